@@ -1,0 +1,2 @@
+/** The vocabulary of a model: parameters, observables, references, lines, samplers and recorders. */
+package phasegrid.engine.definition;

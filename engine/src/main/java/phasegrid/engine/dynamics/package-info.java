@@ -1,0 +1,2 @@
+/** How states move: forward processes and samplers; never sees theory. */
+package phasegrid.engine.dynamics;

@@ -1,0 +1,2 @@
+/** The physical models, one file each. */
+package phasegrid.engine.model;

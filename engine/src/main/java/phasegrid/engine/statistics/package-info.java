@@ -1,0 +1,2 @@
+/** Mergeable accumulators, intervals, binning and tests. */
+package phasegrid.engine.statistics;

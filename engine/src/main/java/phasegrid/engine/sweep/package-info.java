@@ -1,0 +1,2 @@
+/** Sweeps as pure functions: grid, keys, batches, fold. */
+package phasegrid.engine.sweep;

@@ -1,0 +1,2 @@
+/** Batches on Spark; the only package that knows it. */
+package phasegrid.jobs.spark;

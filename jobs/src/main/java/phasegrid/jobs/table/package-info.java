@@ -1,0 +1,2 @@
+/** Ledger and phase table in Parquet: reading, writing, publishing. */
+package phasegrid.jobs.table;

@@ -1,0 +1,2 @@
+/** Figures of tidy tables. */
+package phasegrid.export.plot;

@@ -1,0 +1,2 @@
+/** Self-contained HTML reports. */
+package phasegrid.export.report;

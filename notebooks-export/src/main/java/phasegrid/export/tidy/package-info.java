@@ -1,0 +1,2 @@
+/** Phase tables as long, tidy tables. */
+package phasegrid.export.tidy;
