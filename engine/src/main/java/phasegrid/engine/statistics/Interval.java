@@ -1,0 +1,21 @@
+package phasegrid.engine.statistics;
+
+/** A closed interval [low, high], low ≤ high. */
+public record Interval(double low, double high) {
+
+    /** The interval [0, 1] of a probability of which nothing is known. */
+    public static final Interval UNIT = new Interval(0, 1);
+
+    /** Refuses NaN ends and low > high. */
+    public Interval {
+        if (!(low <= high)) {
+            throw new IllegalArgumentException(
+                    "Cannot make an interval: low " + low + ", high " + high + "; give low <= high");
+        }
+    }
+
+    /** Whether low ≤ x ≤ high; false for NaN. */
+    public boolean contains(double x) {
+        return low <= x && x <= high;
+    }
+}
