@@ -1,0 +1,175 @@
+package phasegrid.engine.linear;
+
+import java.util.Objects;
+
+/**
+ * Loops over double arrays, each on the elements from (inclusive) to (exclusive).
+ *
+ * <p>Elementwise kernels give exactly the bits of {@link Elementary}; {@code out} may be {@code x}. Sums are taken in 32
+ * lanes: element i goes to lane (i − from) mod 32, each lane adds in order of i from +0, then lane j takes lane j + w for
+ * w = 16, 8, 4, 2, 1. That order, not the hardware's, defines the result. NaN and infinities go through as in IEEE 754;
+ * a range outside an array is an {@link IndexOutOfBoundsException}. O(to − from) time, no memory of that order.
+ */
+public final class Kernels {
+    static final int LANES = 32;
+
+    private Kernels() {}
+
+    /** out = e^x. */
+    public static void exp(double[] x, double[] out, int from, int to) {
+        check(x, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.exp(x[i]);
+        }
+    }
+
+    /** out = e^x − 1. */
+    public static void expm1(double[] x, double[] out, int from, int to) {
+        check(x, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.expm1(x[i]);
+        }
+    }
+
+    /** out = ln x. */
+    public static void log(double[] x, double[] out, int from, int to) {
+        check(x, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.log(x[i]);
+        }
+    }
+
+    /** out = ln(1 + x). */
+    public static void log1p(double[] x, double[] out, int from, int to) {
+        check(x, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.log1p(x[i]);
+        }
+    }
+
+    /** out = tanh x. */
+    public static void tanh(double[] x, double[] out, int from, int to) {
+        check(x, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.tanh(x[i]);
+        }
+    }
+
+    /** out = ln cosh x. */
+    public static void logCosh(double[] x, double[] out, int from, int to) {
+        check(x, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.logCosh(x[i]);
+        }
+    }
+
+    /** out = 1/(1 + e^{−x}). */
+    public static void sigmoid(double[] x, double[] out, int from, int to) {
+        check(x, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.sigmoid(x[i]);
+        }
+    }
+
+    /** out = sin x. */
+    public static void sin(double[] x, double[] out, int from, int to) {
+        check(x, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.sin(x[i]);
+        }
+    }
+
+    /** out = cos x. */
+    public static void cos(double[] x, double[] out, int from, int to) {
+        check(x, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.cos(x[i]);
+        }
+    }
+
+    /** out = erf x. */
+    public static void erf(double[] x, double[] out, int from, int to) {
+        check(x, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.erf(x[i]);
+        }
+    }
+
+    /** out = erfc x. */
+    public static void erfc(double[] x, double[] out, int from, int to) {
+        check(x, out, from, to);
+        for (int i = from; i < to; i++) {
+            out[i] = Elementary.erfc(x[i]);
+        }
+    }
+
+    /** Σ x; 0 for an empty range. */
+    public static double sum(double[] x, int from, int to) {
+        Objects.checkFromToIndex(from, to, x.length);
+        double[] lanes = new double[LANES];
+        for (int i = from; i < to; i += LANES) {
+            int width = Math.min(LANES, to - i);
+            for (int j = 0; j < width; j++) {
+                lanes[j] += x[i + j];
+            }
+        }
+        return combine(lanes);
+    }
+
+    /** Σ x², each term fused into its lane. */
+    public static double sumOfSquares(double[] x, int from, int to) {
+        return dot(x, x, from, to);
+    }
+
+    /** Σ x y, each term fused into its lane: lane ← fma(x, y, lane). */
+    public static double dot(double[] x, double[] y, int from, int to) {
+        check(x, y, from, to);
+        double[] lanes = new double[LANES];
+        for (int i = from; i < to; i += LANES) {
+            int width = Math.min(LANES, to - i);
+            for (int j = 0; j < width; j++) {
+                lanes[j] = Math.fma(x[i + j], y[i + j], lanes[j]);
+            }
+        }
+        return combine(lanes);
+    }
+
+    /** y ← fma(a, x, y). */
+    public static void axpy(double a, double[] x, double[] y, int from, int to) {
+        check(x, y, from, to);
+        for (int i = from; i < to; i++) {
+            y[i] = Math.fma(a, x[i], y[i]);
+        }
+    }
+
+    /** x ← a x. */
+    public static void scale(double a, double[] x, int from, int to) {
+        Objects.checkFromToIndex(from, to, x.length);
+        for (int i = from; i < to; i++) {
+            x[i] *= a;
+        }
+    }
+
+    /** One Euler step of a linear drift: x ← fma(scale, noise, fma(shrink, x, push)), in this order of roundings. */
+    public static void linearStep(
+            double[] x, double[] noise, double shrink, double push, double scale, int from, int to) {
+        check(x, noise, from, to);
+        for (int i = from; i < to; i++) {
+            x[i] = Math.fma(scale, noise[i], Math.fma(shrink, x[i], push));
+        }
+    }
+
+    private static double combine(double[] lanes) {
+        for (int width = LANES / 2; width > 0; width /= 2) {
+            for (int j = 0; j < width; j++) {
+                lanes[j] += lanes[j + width];
+            }
+        }
+        return lanes[0];
+    }
+
+    private static void check(double[] x, double[] y, int from, int to) {
+        Objects.checkFromToIndex(from, to, x.length);
+        Objects.checkFromToIndex(from, to, y.length);
+    }
+}

@@ -1,0 +1,114 @@
+package phasegrid.engine.linear;
+
+/**
+ * Sine and cosine by x = k π/2 + r, |r| ≤ π/4, with π/2 in three doubles, and of turns, where the reduction is exact.
+ *
+ * <p>Both polynomials are always evaluated; the quadrant k chooses between them. For whole turns the choice is a product
+ * with (cos kπ/2, sin kπ/2) in {−1, 0, 1}, which is exact and needs no mask.
+ */
+final class Trigonometry {
+    /** Beyond 2³⁰ rad the argument's own spacing is above 1e-7 rad: NaN. */
+    static final double LARGEST = 0x1p30;
+
+    private static final double TWO_OVER_PI = 0.6366197723675814;
+    private static final double HALF_PI_1 = 1.5707963267948966;
+    private static final double HALF_PI_2 = 6.123233995736766e-17;
+    private static final double HALF_PI_3 = -1.4973849048591698e-33;
+
+    private Trigonometry() {}
+
+    static double sin(double x) {
+        return x == 0 ? x : quadrant(x, 0);
+    }
+
+    static double cos(double x) {
+        return quadrant(x, 1);
+    }
+
+    /** sin(x + shift·π/2). */
+    private static double quadrant(double x, int shift) {
+        double shifted = Math.fma(x, TWO_OVER_PI, Exponential.ROUND);
+        double k = shifted - Exponential.ROUND;
+        double a = Math.fma(-k, HALF_PI_1, x);
+        double r = Math.fma(-k, HALF_PI_2, a);
+        double low = Math.fma(-k, HALF_PI_3, Math.fma(-k, HALF_PI_2, a - r));
+        long n = Double.doubleToRawLongBits(shifted) + shift;
+        double value = (n & 1) == 0 ? sinOfRest(r, low) : cosOfRest(r, low);
+        double signed = (n & 2) == 0 ? value : -value;
+        return Math.abs(x) <= LARGEST ? signed : Double.NaN;
+    }
+
+    /** sin(r + low), |r| ≤ π/4. */
+    private static double sinOfRest(double r, double low) {
+        double z = r * r;
+        double p = 1.591810123027412e-10;
+        p = Math.fma(p, z, -2.5051131455427946e-08);
+        p = Math.fma(p, z, 2.755731610068303e-06);
+        p = Math.fma(p, z, -0.0001984126983675497);
+        p = Math.fma(p, z, 0.008333333333330946);
+        p = Math.fma(p, z, -0.16666666666666666);
+        return r + Math.fma(r * z, p, low * Math.fma(-0.5, z, 1));
+    }
+
+    /** cos(r + low), |r| ≤ π/4. */
+    private static double cosOfRest(double r, double low) {
+        double z = r * r;
+        double p = -1.1382614868556325e-11;
+        p = Math.fma(p, z, 2.0876146024689747e-09);
+        p = Math.fma(p, z, -2.7557317270560326e-07);
+        p = Math.fma(p, z, 2.4801587298763433e-05);
+        p = Math.fma(p, z, -0.0013888888888887395);
+        p = Math.fma(p, z, 0.041666666666666664);
+        double half = 0.5 * z;
+        double w = 1 - half;
+        return w + (1 - w - half + Math.fma(z * z, p, -r * low));
+    }
+
+    static double sinTurns(double u) {
+        double t = quarters(u);
+        double k = nearest(t);
+        double q = k * (2 - Math.abs(k));
+        return Math.fma(sinOfQuarter(t - k), 1 - Math.abs(k), cosOfQuarter(t - k) * q);
+    }
+
+    static double cosTurns(double u) {
+        double t = quarters(u);
+        double k = nearest(t);
+        double q = k * (2 - Math.abs(k));
+        return Math.fma(cosOfQuarter(t - k), 1 - Math.abs(k), -(sinOfQuarter(t - k) * q));
+    }
+
+    /** Quarter turns in [−2, 2]: exact. */
+    private static double quarters(double u) {
+        return 4 * (u - Math.rint(u));
+    }
+
+    static double nearest(double t) {
+        return t + Exponential.ROUND - Exponential.ROUND;
+    }
+
+    /** sin(π r/2), |r| ≤ ½. */
+    static double sinOfQuarter(double r) {
+        double z = r * r;
+        double p = 5.633933781537854e-08;
+        p = Math.fma(p, z, -3.59864335298231e-06);
+        p = Math.fma(p, z, 0.0001604411507421909);
+        p = Math.fma(p, z, -0.004681754132340976);
+        p = Math.fma(p, z, 0.07969262624604301);
+        p = Math.fma(p, z, -0.6459640975062443);
+        return r * Math.fma(p, z, 1.5707963267948966);
+    }
+
+    /** cos(π r/2), |r| ≤ ½. */
+    static double cosOfQuarter(double r) {
+        double z = r * r;
+        double p = -6.329396344967424e-09;
+        p = Math.fma(p, z, 4.710678405505227e-07);
+        p = Math.fma(p, z, -2.5202039028029178e-05);
+        p = Math.fma(p, z, 0.0009192602745468447);
+        p = Math.fma(p, z, -0.020863480763340773);
+        p = Math.fma(p, z, 0.2536695079010478);
+        p = Math.fma(p, z, -1.2337005501361697);
+        return Math.fma(p, z, 1);
+    }
+}
