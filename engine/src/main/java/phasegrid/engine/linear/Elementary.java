@@ -9,6 +9,9 @@ package phasegrid.engine.linear;
  * last place; the tests assert them.
  */
 public final class Elementary {
+    /** The numerics profile, part of every key: precision and version of these functions. */
+    public static final String PROFILE = "double-1";
+
     private static final double LN2 = 0.6931471805599453;
     private static final double LOG_COSH_LINEAR = 20;
 

@@ -35,7 +35,8 @@ public record StreamKey(long high, long low) {
     private static StreamKey hash(byte[]... parts) {
         ByteArrayOutputStream framed = new ByteArrayOutputStream();
         for (byte[] part : parts) {
-            framed.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(part.length).array());
+            framed.writeBytes(
+                    ByteBuffer.allocate(Long.BYTES).putLong(part.length).array());
             framed.writeBytes(part);
         }
         ByteBuffer digest = ByteBuffer.wrap(sha256().digest(framed.toByteArray()));

@@ -25,7 +25,7 @@ public record Cell(long count, long failed, double mean, double m2) {
     public Cell {
         Counts.check("hold a cell", "count", count);
         Counts.check("hold a cell", "failed", failed);
-        if (m2 < 0 || count == 0 && !(Double.isNaN(mean) && m2 == 0)) {
+        if (m2 < 0 || (count == 0 && !(Double.isNaN(mean) && m2 == 0))) {
             throw new IllegalArgumentException("Cannot hold a cell: count " + count + ", mean " + mean + ", M2 " + m2
                     + "; M2 is at least 0, and no values have mean NaN and M2 0");
         }

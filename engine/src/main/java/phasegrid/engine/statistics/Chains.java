@@ -7,8 +7,10 @@ record Chains(double[][] sequences, Cell[] cells, double within, double total) {
 
     static Chains of(double[][] sequences) {
         Cell[] cells = Arrays.stream(sequences).map(Cell::of).toArray(Cell[]::new);
-        double within = Cell.of(Arrays.stream(cells).mapToDouble(Cell::variance).toArray()).mean();
-        double means = Cell.of(Arrays.stream(cells).mapToDouble(Cell::mean).toArray()).variance();
+        double within = Cell.of(Arrays.stream(cells).mapToDouble(Cell::variance).toArray())
+                .mean();
+        double means =
+                Cell.of(Arrays.stream(cells).mapToDouble(Cell::mean).toArray()).variance();
         double n = cells[0].count();
         return new Chains(sequences, cells, within, (1 - 1 / n) * within + means);
     }

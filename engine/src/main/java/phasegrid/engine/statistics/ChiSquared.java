@@ -19,6 +19,6 @@ public final class ChiSquared {
         }
         return freedom == 0 || Double.isNaN(sumOfSquares)
                 ? Double.NaN
-                : ChiSquaredDistribution.of(freedom).survivalProbability(sumOfSquares);
+                : ChiSquaredDistribution.of((double) freedom).survivalProbability(sumOfSquares);
     }
 }

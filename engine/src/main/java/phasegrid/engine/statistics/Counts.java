@@ -16,8 +16,8 @@ final class Counts {
 
     static long whole(String action, double count) {
         if (!(count >= 0 && count <= MAX && count == Math.rint(count))) {
-            throw new IllegalArgumentException(
-                    "Cannot " + action + ": a count is " + count + "; give what was encoded, a whole number up to 2^53");
+            throw new IllegalArgumentException("Cannot " + action + ": a count is " + count
+                    + "; give what was encoded, a whole number up to 2^53");
         }
         return (long) count;
     }

@@ -22,7 +22,8 @@ public record Jackknife(double value, double stderr, double corrected) {
      */
     public static Jackknife of(double[][] cells, long[] counts, ToDoubleFunction<double[]> f) {
         check(cells, counts);
-        int[] used = IntStream.range(0, counts.length).filter(i -> counts[i] > 0).toArray();
+        int[] used =
+                IntStream.range(0, counts.length).filter(i -> counts[i] > 0).toArray();
         if (used.length == 0) {
             return new Jackknife(Double.NaN, Double.NaN, Double.NaN);
         }

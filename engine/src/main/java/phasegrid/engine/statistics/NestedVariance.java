@@ -10,8 +10,7 @@ import java.util.List;
  * within/{@code thermal} the unbiased disorder variance, which may come out negative; {@code thermal} is the harmonic
  * mean of T_i. Source: Searle, Casella, McCulloch 1992, Variance Components (analysis of unweighted means).
  */
-public record NestedVariance(
-        long disorder, double thermal, double mean, double stderr, double within, double between) {
+public record NestedVariance(long disorder, double thermal, double mean, double stderr, double within, double between) {
 
     /** What to buy more of: disorder samples, or thermal replicas of each. */
     public enum Advice {

@@ -16,11 +16,7 @@ class ThreefryTest {
     static Stream<List<Long>> knownAnswers() throws IOException {
         try (InputStream in = ThreefryTest.class.getResourceAsStream("threefry2x64-13.txt")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(ThreefryTest::words)
-                    .toList()
-                    .stream();
+                    .lines().filter(line -> !line.startsWith("#")).map(ThreefryTest::words).toList().stream();
         }
     }
 

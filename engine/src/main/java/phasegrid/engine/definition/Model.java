@@ -1,0 +1,61 @@
+package phasegrid.engine.definition;
+
+import java.util.List;
+import java.util.Optional;
+import phasegrid.engine.random.RandomStream;
+
+/**
+ * Everything the engine, the command line, the documentation and the tests need to know about one physical model.
+ *
+ * @param <P> its point: a record whose every component carries {@link Param}
+ * @param <Q> its quenched disorder: immutable; {@link Void} where there is none
+ */
+public interface Model<P extends Record, Q> {
+    /** Name, version and summary. */
+    Card card();
+
+    /** The class of its points. */
+    Class<P> parameters();
+
+    /** What it measures, in the order of the table's columns. */
+    List<Observable> observables();
+
+    /** Draws one disorder sample: patterns, a training set, couplings. Immutable; cached per executor. */
+    default Q quench(P point, RandomStream disorder) {
+        return null;
+    }
+
+    /** Makes the simulation of one point, or of a ladder of points; read-out parameters hold their usual value. */
+    Simulation<Q> simulation(List<P> rungs);
+
+    /** The pass at which a read-out point is read; 0 means the stationary average. */
+    default long pass(P point) {
+        return 0;
+    }
+
+    /** How many thermal replicas move together: a power of two. */
+    default int granule(P point) {
+        return 1;
+    }
+
+    /** The work of one replica, or of one pass of one chain over all rungs, in operations of about a nanosecond. */
+    long operations(P point);
+
+    /** Points that a test can afford, as on the command line: {@code "d=256 t=2.5"}. */
+    List<String> testPoints();
+
+    /** What theory says of the observables; the first that holds at a point judges it. */
+    default List<Reference<P>> references() {
+        return List.of();
+    }
+
+    /** Named transition lines. */
+    default List<Line<P>> lines() {
+        return List.of();
+    }
+
+    /** The phase at a point, where the model can tell. */
+    default Optional<Phase> phase(P point, Summary summary) {
+        return Optional.empty();
+    }
+}

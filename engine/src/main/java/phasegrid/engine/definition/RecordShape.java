@@ -1,0 +1,42 @@
+package phasegrid.engine.definition;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+
+/** A record's components and constructor: the only place that touches reflection. */
+record RecordShape<R>(Class<R> type, List<RecordComponent> components, Constructor<R> constructor) {
+    static <R> RecordShape<R> of(Class<R> type) {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            Constructor<R> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return new RecordShape<>(type, List.of(components), constructor);
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException("Cannot read the parameters of " + type.getName(), e);
+        }
+    }
+
+    R create(Object... arguments) {
+        try {
+            return constructor.newInstance(arguments);
+        } catch (InvocationTargetException e) {
+            throw new IllegalArgumentException(e.getCause().getMessage(), e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot make a " + type.getName(), e);
+        }
+    }
+
+    Object read(Object instance, int i) {
+        try {
+            components.get(i).getAccessor().setAccessible(true);
+            return components.get(i).getAccessor().invoke(instance);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("Cannot read " + components.get(i), e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package phasegrid.engine.definition;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The parameters of a model, read once from its record: names, order, ranges, and the way between a point and its
+ * values.
+ *
+ * <p>The order is that of the record's components; the parameters of a sealed component's variant follow the choice of
+ * the variant. Cost: reflection at construction only; binding a point is a few constructor calls.
+ *
+ * @param <P> the model's point
+ */
+public final class Schema<P extends Record> {
+    private final List<Component> components;
+    private final RecordShape<P> shape;
+
+    private Schema(Class<P> type) {
+        shape = RecordShape.of(type);
+        components = shape.components().stream().map(Component::of).toList();
+    }
+
+    /** Reads the schema of {@code type}; refuses a component without {@link Param} or of an unknown type. */
+    public static <P extends Record> Schema<P> of(Class<P> type) {
+        return new Schema<>(type);
+    }
+
+    /** Every parameter of every variant, in canonical order. */
+    public List<Leaf> leaves() {
+        return components.stream().flatMap(c -> c.leaves().stream()).toList();
+    }
+
+    /** Every valid dotted name, in canonical order. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>();
+        leaves().forEach(leaf -> names.add(leaf.name()));
+        return names;
+    }
+
+    /** The parameters that a point with these values has: of each sealed component only the chosen variant's. */
+    public List<Leaf> leaves(Map<String, Value> values) {
+        return components.stream().flatMap(c -> c.chosen(values).stream()).toList();
+    }
+
+    /** The parameter called {@code name} in the variant that {@code values} choose, else in any; null if there is none. */
+    public Leaf leaf(String name, Map<String, Value> values) {
+        return leaves(values).stream()
+                .filter(leaf -> leaf.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> leaf(name));
+    }
+
+    /** The parameter called {@code name} in any variant; null if there is none. */
+    public Leaf leaf(String name) {
+        return leaves().stream()
+                .filter(leaf -> leaf.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * Adds the usual values to those given, in canonical order, and collects what is wrong with them.
+     *
+     * @param given values by dotted name
+     * @param problems receives an entry for each unknown name, missing value or value out of range
+     */
+    public Map<String, Value> complete(Map<String, Value> given, List<Problem> problems) {
+        Map<String, Value> all = new LinkedHashMap<>();
+        components.forEach(c -> c.complete(given, all, problems));
+        new TreeMap<>(given)
+                .keySet().stream()
+                        .filter(name -> !all.containsKey(name))
+                        .forEach(name -> problems.add(unknown(name, all)));
+        return all;
+    }
+
+    private Problem unknown(String name, Map<String, Value> chosen) {
+        Leaf other = leaf(name);
+        if (other != null && !other.variant().isEmpty()) {
+            return new Problem(
+                    name,
+                    other.component() + " is " + chosen.get(other.component()).text() + ", which has no " + name
+                            + "; it belongs to " + other.variant());
+        }
+        return new Problem(name, "no such parameter; " + Nearest.remedy(name, names()));
+    }
+
+    /** The point with these values, which {@link #complete} has found good. */
+    public P bind(Map<String, Value> values) {
+        return shape.create(components.stream().map(c -> c.bind(values)).toArray());
+    }
+
+    /** The point with these values and the usual ones for the rest; refuses any problem. */
+    public P point(Map<String, Value> given) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Value> all = complete(given, problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("Cannot make a point: "
+                    + problems.get(0).name() + ": " + problems.get(0).message());
+        }
+        return bind(all);
+    }
+
+    /** The values of a point in canonical order. */
+    public Map<String, Value> values(P point) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        for (int i = 0; i < components.size(); i++) {
+            components.get(i).unbind(shape.read(point, i), values);
+        }
+        return values;
+    }
+}

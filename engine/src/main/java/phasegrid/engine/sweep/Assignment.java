@@ -1,0 +1,98 @@
+package phasegrid.engine.sweep;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.definition.Leaf;
+import phasegrid.engine.definition.Problem;
+import phasegrid.engine.definition.Value;
+
+/**
+ * Gives a cell of a region its values: from axes, fixed values and derived ones, through the other ways in which a
+ * parameter may be given, to the complete list.
+ *
+ * @param <P> the model's point
+ */
+final class Assignment<P extends Record> {
+    private final Definition<P, ?> definition;
+    private final List<Alias> aliases;
+
+    Assignment(Definition<P, ?> definition) {
+        this.definition = definition;
+        aliases = Alias.of(definition.schema());
+    }
+
+    /** The values of cell {@code index}, or nothing where {@code where} leaves it out. */
+    Optional<Map<String, Value>> cell(SweepSpec.Region region, long index) {
+        Map<String, Value> values = new LinkedHashMap<>(region.fixed());
+        onAxes(region, index, values);
+        return region.derived().isEmpty() && region.where().isEmpty()
+                ? Optional.of(complete(values))
+                : computed(region, values);
+    }
+
+    private static void onAxes(SweepSpec.Region region, long index, Map<String, Value> values) {
+        long rest = index;
+        for (int a = region.axes().size() - 1; a >= 0; a--) {
+            Axis axis = region.axes().get(a);
+            int size = axis.values().size();
+            List<Value> tuple = axis.values().get((int) (rest % size));
+            for (int i = 0; i < tuple.size(); i++) {
+                values.put(axis.names().get(i), tuple.get(i));
+            }
+            rest /= size;
+        }
+    }
+
+    private Optional<Map<String, Value>> computed(SweepSpec.Region region, Map<String, Value> values) {
+        Map<String, Value> known = new LinkedHashMap<>(values);
+        region.derived().forEach((name, formula) -> {
+            Value value = derived(name, formula.value(visible(known)));
+            known.put(name, value);
+            if (Alias.known(name, definition.schema(), aliases)) {
+                values.put(name, value);
+            }
+        });
+        Map<String, Value> all = complete(values);
+        known.putAll(all);
+        boolean in = region.where().map(w -> w.value(known) != 0).orElse(true);
+        return in ? Optional.of(all) : Optional.empty();
+    }
+
+    private Map<String, Value> visible(Map<String, Value> known) {
+        Map<String, Value> all =
+                new LinkedHashMap<>(definition.schema().complete(Alias.resolved(aliases, known), new ArrayList<>()));
+        all.putAll(known);
+        return all;
+    }
+
+    private static Value derived(String name, double value) {
+        if (Double.isNaN(value)) {
+            throw new IllegalArgumentException("Cannot derive " + name + ": its formula gives no number");
+        }
+        return value == (long) value ? new Value.Whole((long) value) : new Value.Real(value);
+    }
+
+    private Map<String, Value> complete(Map<String, Value> given) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Value> all = definition.schema().complete(Alias.resolved(aliases, given), problems);
+        if (!problems.isEmpty()) {
+            throw new PointProblem(given, problems);
+        }
+        return all;
+    }
+
+    /** The parameter called {@code name}, or the one that {@code name} gives. */
+    static Leaf leaf(Definition<?, ?> definition, String name) {
+        return definition
+                .schema()
+                .leaf(Alias.of(definition.schema()).stream()
+                        .filter(alias -> alias.name().equals(name))
+                        .map(Alias::parameter)
+                        .findFirst()
+                        .orElse(name));
+    }
+}

@@ -1,0 +1,76 @@
+package phasegrid.engine.sweep;
+
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.definition.Simulation;
+
+/**
+ * The size of a track's batches: part of a model's version, since it decides which replicas an address means.
+ *
+ * <p>A rectangle is {@code disorder} disorder samples, each with one granule. Their number is the largest power of two
+ * with {@code disorder · granule · operations ≤ 2²⁴}, at most 4096; with quench at most 64; of chains at most
+ * {@code 64/granule}. A chain's first leg has the largest power of two of passes within the same bound.
+ *
+ * @param disorder disorder samples in a batch
+ * @param granule thermal replicas of one granule
+ * @param firstLeg passes of leg 0; 0 for independent draws
+ */
+public record BatchShape(int disorder, int granule, long firstLeg) {
+    private static final long OPERATIONS = 1L << 24;
+    private static final int LARGEST = 4096;
+    private static final int LARGEST_QUENCHED = 64;
+    private static final long LONGEST_FIRST_LEG = 1L << 20;
+    private static final int DOUBLINGS = 6;
+
+    /** The shape of a track's batches. */
+    public static <P extends Record, Q> BatchShape of(Definition<P, Q> definition, Track<P> track) {
+        P point = track.rungs().get(0);
+        int granule = definition.model().granule(point);
+        boolean chain = definition.model().simulation(track.rungs()) instanceof Simulation.Chain;
+        long operations = Math.max(1, definition.model().operations(point));
+        int most = chain ? Math.max(1, LARGEST_QUENCHED / granule) : definition.quenched() ? LARGEST_QUENCHED : LARGEST;
+        int disorder = (int) powerOfTwo(OPERATIONS / granule / operations, most);
+        long leg = chain ? powerOfTwo(OPERATIONS / granule / operations / disorder, LONGEST_FIRST_LEG) : 0;
+        return new BatchShape(disorder, granule, leg);
+    }
+
+    /** The largest power of two of at most {@code bound} and {@code most}, at least 1. */
+    private static long powerOfTwo(long bound, long most) {
+        return Long.highestOneBit(Math.max(1, Math.min(bound, most)));
+    }
+
+    /** Whether the track is a chain. */
+    public boolean chain() {
+        return firstLeg > 0;
+    }
+
+    /** Passes of leg {@code leg}: {@code firstLeg · 2^min(leg, 6)}. */
+    public long passes(long leg) {
+        return firstLeg << Math.min(leg, DOUBLINGS);
+    }
+
+    /** Passes before leg {@code leg}. */
+    public long passesBefore(long leg) {
+        long doubling = Math.min(leg, DOUBLINGS);
+        return firstLeg * ((1L << doubling) - 1) + (leg - doubling) * (firstLeg << DOUBLINGS);
+    }
+
+    /** How many legs reach {@code passes} passes, at least 1. */
+    public long legs(long passes) {
+        long legs = 1;
+        while (passesBefore(legs) < passes) {
+            legs++;
+        }
+        return legs;
+    }
+
+    /** Whether a point is read in leg {@code leg}. */
+    public boolean reads(Track.Served<?> point, long leg) {
+        long before = passesBefore(leg);
+        return point.pass() == 0 || (point.pass() > before && point.pass() <= before + passes(leg));
+    }
+
+    /** Replicas in one batch. */
+    public int replicas() {
+        return Math.multiplyExact(disorder, granule);
+    }
+}

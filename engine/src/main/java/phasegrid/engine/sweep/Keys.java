@@ -1,0 +1,94 @@
+package phasegrid.engine.sweep;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import phasegrid.engine.definition.Along;
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.definition.Leaf;
+import phasegrid.engine.definition.Value;
+import phasegrid.engine.linear.Elementary;
+
+/**
+ * Makes the keys by which points, tracks and disorder samples are known for ever: SHA-256 of a canonical text in which
+ * every value stands with its name, type and exact bits.
+ *
+ * <p>Grid position, sweep name, order in the file and effort are not in it. The track key leaves read-out parameters
+ * out, and of a ladder holds the list, not the value; the disorder key leaves the shared axes out besides.
+ *
+ * @param model the model's id and version
+ * @param jar the SHA-256 of the model's own jar, empty for the models of this project
+ * @param seed the sweep's seed
+ * @param share the axes left out of the disorder key, sorted
+ */
+public record Keys(String model, String jar, long seed, List<String> share) {
+    /** The keys of a sweep over {@code definition}. */
+    public static Keys of(Definition<?, ?> definition, String jar, long seed, List<String> share) {
+        return new Keys(
+                definition.model().card().reference(),
+                jar,
+                seed,
+                share.stream().sorted().toList());
+    }
+
+    /** The key of one point. */
+    public String point(List<Leaf> leaves, Map<String, Value> values, List<Value> ladder) {
+        return digest(text("point", leaves, values, ladder, leaf -> true));
+    }
+
+    /** The key of the simulation that serves a point; all thermal noise is drawn from it. */
+    public String track(List<Leaf> leaves, Map<String, Value> values, List<Value> ladder) {
+        return digest(text("track", leaves, values, ladder, leaf -> leaf.param().along() == Along.POINT));
+    }
+
+    /** The key from which the quenched disorder is drawn. */
+    public String disorder(List<Leaf> leaves, Map<String, Value> values) {
+        return digest(text(
+                "disorder",
+                leaves,
+                values,
+                List.of(),
+                leaf -> leaf.param().along() == Along.POINT && !share.contains(leaf.name())));
+    }
+
+    private String text(
+            String what, List<Leaf> leaves, Map<String, Value> values, List<Value> ladder, Predicate<Leaf> counts) {
+        StringBuilder text = new StringBuilder("phasegrid ")
+                .append(what)
+                .append(" 1\nmodel ")
+                .append(model);
+        text.append("\njar ").append(jar).append("\nnumerics ").append(Elementary.PROFILE);
+        text.append("\nseed ").append(seed).append('\n');
+        leaves.stream().filter(counts).forEach(leaf -> append(text, leaf.name(), values.get(leaf.name())));
+        text.append("share ").append(String.join(",", share));
+        return text.append("\nladder ").append(bits(ladder)).append('\n').toString();
+    }
+
+    private static void append(StringBuilder text, String name, Value value) {
+        text.append("parameter ").append(name).append(' ').append(value.type());
+        text.append(' ').append(value.bits()).append('\n');
+    }
+
+    private static String bits(List<Value> values) {
+        return values.stream().map(v -> v.type() + " " + v.bits()).collect(Collectors.joining(","));
+    }
+
+    /** The SHA-256 of {@code text}, as 64 hexadecimal digits. */
+    public static String digest(String text) {
+        return digest(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The SHA-256 of {@code bytes}, as 64 hexadecimal digits. */
+    public static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package phasegrid.engine.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import phasegrid.engine.definition.Summary;
+
+/**
+ * What was measured at one point.
+ *
+ * @param disorder disorder samples, or independent replicas where nothing is quenched
+ * @param thermal thermal replicas on each, the fewest
+ * @param replicas replicas in all
+ * @param failed replicas that gave no number for some observable, the most over observables
+ * @param measurements one for each column of the model, in its order
+ * @param status how the row stands
+ */
+public record Measured(
+        long disorder, long thermal, long replicas, long failed, Map<String, Measurement> measurements, Status status) {
+    /** The estimates, as a model sees them. */
+    public Summary summary() {
+        Map<String, phasegrid.engine.definition.Estimate> estimates = new LinkedHashMap<>();
+        measurements.forEach((name, m) -> estimates.put(name, m.estimate()));
+        return new Summary(estimates);
+    }
+}
