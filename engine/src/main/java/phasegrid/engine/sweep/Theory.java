@@ -1,0 +1,99 @@
+package phasegrid.engine.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.definition.Estimate;
+import phasegrid.engine.definition.Observable;
+import phasegrid.engine.definition.Reference;
+import phasegrid.engine.definition.Scalar;
+import phasegrid.engine.statistics.ExactBinomial;
+import phasegrid.engine.statistics.ZScore;
+
+/**
+ * Lays theory beside the measured means of a point. It may come from libraries and agrees to 1e-12 everywhere; no
+ * measured number and no status depends on it.
+ *
+ * @param <P> the model's point
+ */
+public final class Theory<P extends Record> {
+    private static final double FEWEST = 5;
+
+    private final Definition<P, ?> definition;
+
+    private Theory(Definition<P, ?> definition) {
+        this.definition = definition;
+    }
+
+    /** The theory of a model. */
+    public static <P extends Record> Theory<P> of(Definition<P, ?> definition) {
+        return new Theory<>(definition);
+    }
+
+    /** Every reference that holds at {@code point}, in the model's order. */
+    public List<Reference<P>> references(P point) {
+        return definition.model().references().stream()
+                .filter(reference -> !Double.isNaN(reference.at(point)))
+                .toList();
+    }
+
+    /** Where the model's lines lie for {@code point}, NaN where there is no transition. */
+    public Map<String, Double> lines(P point) {
+        Map<String, Double> lines = new LinkedHashMap<>();
+        definition.model().lines().forEach(line -> lines.put(line.name(), line.value().applyAsDouble(point)));
+        return lines;
+    }
+
+    /** A judgement for each measured column. */
+    public Map<String, Judgement> judge(P point, Measured measured) {
+        Map<String, Judgement> judgements = new LinkedHashMap<>();
+        definition.columns().forEach((name, x) ->
+                judgements.put(name, judge(point, x, measured.measurements().get(name))));
+        return judgements;
+    }
+
+    /** The first kind that holds judges: exact, else step-corrected, else limit. */
+    private Optional<Reference<P>> judging(P point, Observable x) {
+        return List.of("exact", "step-corrected", "limit").stream()
+                .flatMap(kind -> definition.model().references().stream()
+                        .filter(r -> r.kind().equals(kind) && r.observable().name().equals(x.name())))
+                .filter(r -> !Double.isNaN(r.at(point)))
+                .findFirst();
+    }
+
+    private Judgement judge(P point, Observable x, Measurement measured) {
+        return judging(point, x).map(r -> judge(point, r, x, measured)).orElse(Judgement.NONE);
+    }
+
+    private Judgement judge(P point, Reference<P> reference, Observable x, Measurement measured) {
+        double theory = reference.at(point);
+        double allowance = reference.allowance(point);
+        boolean binomial = x instanceof Scalar scalar && scalar.event() && !Double.isNaN(measured.interval().low());
+        if (binomial && allowance == 0 && theory >= 0 && theory <= 1) {
+            return ofProbability(theory, reference.kind(), measured.estimate());
+        }
+        double z = Double.isNaN(allowance)
+                ? Double.NaN
+                : ZScore.of(measured.estimate().mean(), measured.estimate().stderr(), theory, allowance);
+        return new Judgement(theory, reference.kind(), allowance, z, false);
+    }
+
+    private static Judgement ofProbability(double theory, String kind, Estimate measured) {
+        double variance = theory * (1 - theory) / measured.count();
+        boolean saturated = measured.count() * theory * (1 - theory) < FEWEST;
+        double z = saturated
+                ? ofBinomial(theory, measured)
+                : ZScore.of(measured.mean(), Math.sqrt(variance), theory, 0);
+        return new Judgement(theory, kind, 0, z, saturated);
+    }
+
+    private static double ofBinomial(double theory, Estimate measured) {
+        long successes = Math.round(measured.mean() * measured.count());
+        double p = ExactBinomial.pValue(successes, measured.count(), theory);
+        double size = p >= 1 ? 0 : NormalDistribution.of(0, 1).inverseSurvivalProbability(p / 2);
+        return Math.copySign(size, measured.mean() - theory);
+    }
+}
