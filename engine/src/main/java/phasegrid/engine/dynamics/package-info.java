@@ -1,2 +1,7 @@
-/** How states move: forward processes and samplers; never sees theory. */
+/**
+ * How states move: forward processes and the samplers that run them backward. Of the vocabulary it uses
+ * {@link phasegrid.engine.definition.Param} alone; theory, the independent witness, is never seen from here.
+ *
+ * <p>Invariants: a process, a sampler and a grid of times are values; what they compute has the same bits everywhere.
+ */
 package phasegrid.engine.dynamics;
