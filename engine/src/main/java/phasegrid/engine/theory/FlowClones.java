@@ -1,0 +1,74 @@
+package phasegrid.engine.theory;
+
+import java.util.List;
+import phasegrid.engine.theory.EulerProgram.Start;
+
+/**
+ * The clone experiment of a program without noise (λ = 0): y_0 is a function of y_t, and y_t of the start.
+ *
+ * <p>Both clones have one endpoint, whose two labels are drawn independently. Where the Gaussians part the map is steeper
+ * than any fixed grid, so that the integrals over the start are adaptive.
+ */
+final class FlowClones {
+    private static final double TAIL = 9;
+
+    private final EulerProgram program;
+    private final TwoGaussianMixture mixture;
+    private final List<EulerStep> trajectory;
+    private final List<EulerStep> descent;
+
+    private FlowClones(EulerProgram program) {
+        this.program = program;
+        this.mixture = program.mixture();
+        this.trajectory = program.trajectory();
+        this.descent = program.descent();
+    }
+
+    static EulerClones of(EulerProgram program) {
+        FlowClones flow = new FlowClones(program);
+        double[] mean = flow.integral(program.top(), flow::observed);
+        double uturn = flow.integral(program.branching(), flow::returned)[0];
+        return new EulerClones(mean[0], uturn, 1, mean[1], mean[2], mean[3], EulerClones.across(program));
+    }
+
+    private double[] integral(double time, AdaptiveQuadrature.Integrand integrand) {
+        double edge = mixture.centre(time) + TAIL * Math.sqrt(Math.max(1, mixture.variance(time)));
+        return AdaptiveQuadrature.integrate(integrand, -edge, edge);
+    }
+
+    /** Same label, label +, exact same label at the branching, and square of the endpoint, times the start's density. */
+    private double[] observed(double y) {
+        double branched = follow(trajectory, y);
+        double end = follow(descent, branched);
+        double label = mixture.plus(end, 0);
+        double density = density(y);
+        return new double[] {
+            density * EulerClones.agreement(label),
+            density * label,
+            density * EulerClones.agreement(mixture.plus(branched, program.branching())),
+            density * end * end
+        };
+    }
+
+    /** The label returns: class and noised position are drawn together. */
+    private double[] returned(double y) {
+        double label = mixture.plus(follow(descent, y), 0);
+        double plus = mixture.weight() * mixture.density(y, program.branching(), 1);
+        double minus = (1 - mixture.weight()) * mixture.density(y, program.branching(), -1);
+        return new double[] {plus * label + minus * (1 - label)};
+    }
+
+    private double density(double y) {
+        return program.start() == Start.HORIZON
+                ? Quadrature.normalDensity(y)
+                : mixture.density(y, program.branching());
+    }
+
+    private static double follow(List<EulerStep> steps, double start) {
+        double y = start;
+        for (EulerStep step : steps) {
+            y = step.mean(y);
+        }
+        return y;
+    }
+}
