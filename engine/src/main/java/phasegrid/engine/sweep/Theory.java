@@ -43,15 +43,20 @@ public final class Theory<P extends Record> {
     /** Where the model's lines lie for {@code point}, NaN where there is no transition. */
     public Map<String, Double> lines(P point) {
         Map<String, Double> lines = new LinkedHashMap<>();
-        definition.model().lines().forEach(line -> lines.put(line.name(), line.value().applyAsDouble(point)));
+        definition
+                .model()
+                .lines()
+                .forEach(line -> lines.put(line.name(), line.value().applyAsDouble(point)));
         return lines;
     }
 
     /** A judgement for each measured column. */
     public Map<String, Judgement> judge(P point, Measured measured) {
         Map<String, Judgement> judgements = new LinkedHashMap<>();
-        definition.columns().forEach((name, x) ->
-                judgements.put(name, judge(point, x, measured.measurements().get(name))));
+        definition
+                .columns()
+                .forEach((name, x) -> judgements.put(
+                        name, judge(point, x, measured.measurements().get(name))));
         return judgements;
     }
 
@@ -59,7 +64,8 @@ public final class Theory<P extends Record> {
     private Optional<Reference<P>> judging(P point, Observable x) {
         return List.of("exact", "step-corrected", "limit").stream()
                 .flatMap(kind -> definition.model().references().stream()
-                        .filter(r -> r.kind().equals(kind) && r.observable().name().equals(x.name())))
+                        .filter(r ->
+                                r.kind().equals(kind) && r.observable().name().equals(x.name())))
                 .filter(r -> !Double.isNaN(r.at(point)))
                 .findFirst();
     }
@@ -71,7 +77,9 @@ public final class Theory<P extends Record> {
     private Judgement judge(P point, Reference<P> reference, Observable x, Measurement measured) {
         double theory = reference.at(point);
         double allowance = reference.allowance(point);
-        boolean binomial = x instanceof Scalar scalar && scalar.event() && !Double.isNaN(measured.interval().low());
+        boolean binomial = x instanceof Scalar scalar
+                && scalar.event()
+                && !Double.isNaN(measured.interval().low());
         if (binomial && allowance == 0 && theory >= 0 && theory <= 1) {
             return ofProbability(theory, reference.kind(), measured.estimate());
         }
@@ -84,9 +92,8 @@ public final class Theory<P extends Record> {
     private static Judgement ofProbability(double theory, String kind, Estimate measured) {
         double variance = theory * (1 - theory) / measured.count();
         boolean saturated = measured.count() * theory * (1 - theory) < FEWEST;
-        double z = saturated
-                ? ofBinomial(theory, measured)
-                : ZScore.of(measured.mean(), Math.sqrt(variance), theory, 0);
+        double z =
+                saturated ? ofBinomial(theory, measured) : ZScore.of(measured.mean(), Math.sqrt(variance), theory, 0);
         return new Judgement(theory, kind, 0, z, saturated);
     }
 

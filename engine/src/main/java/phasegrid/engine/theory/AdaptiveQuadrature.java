@@ -29,7 +29,13 @@ final class AdaptiveQuadrature {
         double length = (to - from) / PANELS;
         for (int k = 0; k < PANELS; k++) {
             double left = from + k * length;
-            rule.add(left, length, integrand.at(left), integrand.at(left + length / 2), integrand.at(left + length), DEPTH);
+            rule.add(
+                    left,
+                    length,
+                    integrand.at(left),
+                    integrand.at(left + length / 2),
+                    integrand.at(left + length),
+                    DEPTH);
         }
         return rule.sum;
     }

@@ -45,6 +45,7 @@ public final class ContinuousClones {
     }
 
     private static double euler(TwoGaussianMixture mixture, double t, double noiseLevel, int steps) {
-        return EulerClones.of(new EulerProgram(mixture, t, noiseLevel, t, steps, Start.EXACT)).sameLabel();
+        return EulerClones.of(new EulerProgram(mixture, t, noiseLevel, t, steps, Start.EXACT))
+                .sameLabel();
     }
 }

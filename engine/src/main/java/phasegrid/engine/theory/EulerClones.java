@@ -48,7 +48,8 @@ public record EulerClones(
 
     /** V at the endpoint: the linear recursion V′ = α²V + ν from Γ_t, or from 1 at the horizon. */
     static double across(EulerProgram program) {
-        double variance = program.start() == Start.HORIZON ? 1 : program.mixture().variance(program.branching());
+        double variance =
+                program.start() == Start.HORIZON ? 1 : program.mixture().variance(program.branching());
         for (EulerStep step : steps(program)) {
             variance = step.spread(variance);
         }

@@ -35,7 +35,9 @@ final class EulerLattices {
     /** The first level from the branching on at which trajectories are committed to one Gaussian, else the endpoint. */
     int terminal() {
         int level = steps.size();
-        while (level > branch && barrier(level - 1) >= COMMITTED && (level < steps.size() || barrier(level) >= COMMITTED)) {
+        while (level > branch
+                && barrier(level - 1) >= COMMITTED
+                && (level < steps.size() || barrier(level) >= COMMITTED)) {
             level--;
         }
         return level;

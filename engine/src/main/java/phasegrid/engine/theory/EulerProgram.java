@@ -50,8 +50,16 @@ public record EulerProgram(
 
     /** Refuses values outside their domain. */
     public EulerProgram {
-        require(branching >= 0 && branching < Double.POSITIVE_INFINITY, "branching", branching, "a finite time of at least 0");
-        require(noiseLevel >= 0 && noiseLevel < Double.POSITIVE_INFINITY, "noiseLevel", noiseLevel, "a finite number of at least 0");
+        require(
+                branching >= 0 && branching < Double.POSITIVE_INFINITY,
+                "branching",
+                branching,
+                "a finite time of at least 0");
+        require(
+                noiseLevel >= 0 && noiseLevel < Double.POSITIVE_INFINITY,
+                "noiseLevel",
+                noiseLevel,
+                "a finite number of at least 0");
         require(horizon > 0 && horizon < Double.POSITIVE_INFINITY, "horizon", horizon, "a finite time above 0");
         require(steps > 0, "steps", steps, "at least 1");
         require(

@@ -59,9 +59,7 @@ final class FlowClones {
     }
 
     private double density(double y) {
-        return program.start() == Start.HORIZON
-                ? Quadrature.normalDensity(y)
-                : mixture.density(y, program.branching());
+        return program.start() == Start.HORIZON ? Quadrature.normalDensity(y) : mixture.density(y, program.branching());
     }
 
     private static double follow(List<EulerStep> steps, double start) {

@@ -1,7 +1,6 @@
 package phasegrid.engine.theory;
 
 import java.util.List;
-import phasegrid.engine.linear.Elementary;
 
 /**
  * The functions label, sign and square of the endpoint at the level where a backward recursion begins.

@@ -150,7 +150,8 @@ public record TwoGaussianMixture(double norm, double width, double weight) {
 
     private static void require(boolean holds, String name, double value, String domain) {
         if (!holds) {
-            throw new IllegalArgumentException("Cannot describe two Gaussians: " + name + " is " + value + "; give " + domain + ".");
+            throw new IllegalArgumentException(
+                    "Cannot describe two Gaussians: " + name + " is " + value + "; give " + domain + ".");
         }
     }
 }

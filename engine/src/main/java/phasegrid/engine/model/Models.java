@@ -1,0 +1,13 @@
+package phasegrid.engine.model;
+
+import java.util.List;
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.model.diffusion.TwoGaussians;
+
+/** The models of this project, in the order of the catalogue. */
+public final class Models {
+    /** Every model, registered. */
+    public static final List<Definition<?, ?>> ALL = List.of(Definition.of(new TwoGaussians()));
+
+    private Models() {}
+}

@@ -1,0 +1,34 @@
+package phasegrid.engine.model.diffusion;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+
+/** A pure function that remembers the values last asked for; safe between threads. */
+final class Memo<K, V> {
+    private static final int MOST = 64;
+
+    private final Function<K, V> function;
+    private final Map<K, V> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+            return size() > MOST;
+        }
+    });
+
+    Memo(Function<K, V> function) {
+        this.function = function;
+    }
+
+    V of(K argument) {
+        V value = known.get(argument);
+        if (value == null) {
+            value = function.apply(argument);
+            known.put(argument, value);
+        }
+        return value;
+    }
+}

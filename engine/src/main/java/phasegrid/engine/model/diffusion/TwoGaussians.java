@@ -1,0 +1,235 @@
+package phasegrid.engine.model.diffusion;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import phasegrid.engine.definition.Card;
+import phasegrid.engine.definition.Citation;
+import phasegrid.engine.definition.Line;
+import phasegrid.engine.definition.Model;
+import phasegrid.engine.definition.Observable;
+import phasegrid.engine.definition.Param;
+import phasegrid.engine.definition.Reference;
+import phasegrid.engine.definition.Scalar;
+import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.dynamics.ForwardProcess;
+import phasegrid.engine.dynamics.ReverseSampler;
+import phasegrid.engine.linear.Elementary;
+import phasegrid.engine.theory.ContinuousClones;
+import phasegrid.engine.theory.EulerClones;
+import phasegrid.engine.theory.EulerProgram;
+import phasegrid.engine.theory.SpeciationTimes;
+import phasegrid.engine.theory.TwoGaussianMixture;
+
+/**
+ * The clone and U-turn experiments on two Gaussians {@code p N(v, σ²) + (1−p) N(−v, σ²)} with {@code v = μ (1, …, 1)}.
+ *
+ * <p>Two clones share x_t and run backward to 0 with independent noise; a U-turn noises a data point up to t and runs
+ * back. Each endpoint's label is drawn from {@code p(class | x_0)}. At λ = 1 and in continuous time both give
+ * {@code φ(r) = E[q² + (1−q)²]}, {@code r = μ √d e^{−t}/√Γ_t}; the sampler's own step error is in the step-corrected
+ * reference. Cost of a replica: O(d · steps) on the direct route, O(steps) on the projected one.
+ */
+public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
+    /** Where the clones' history begins; a U-turn always begins with a data point. */
+    public enum Start {
+        /** N(0, 1) at the horizon, run backward to t. */
+        HORIZON,
+        /** An exact draw of x_t from a data point. */
+        EXACT
+    }
+
+    /** Which of two equivalent samplers runs. */
+    public enum Route {
+        /** All d coordinates. */
+        DIRECT,
+        /** The closed dynamics of v·x/|v|, which holds after discretisation too; the rest is Gaussian. */
+        PROJECTED
+    }
+
+    /** One point of the model; the process and the sampler hold settings of their own. */
+    public record Point(
+            @Param(symbol = "d", doc = "dimension of a data point", definition = "dimension", min = 1, max = 1 << 20)
+            int d,
+
+            @Param(
+                    symbol = "t",
+                    doc = "branching time, turning time of a U-turn",
+                    definition = "Ornstein-Uhlenbeck time",
+                    min = 0,
+                    max = 100)
+            double t,
+
+            @Param(symbol = "μ", doc = "centre of a class, per coordinate", usual = "1", min = 0, max = 100)
+            double centre,
+
+            @Param(symbol = "σ", doc = "standard deviation of a class", usual = "1", min = 0.01, max = 100)
+            double width,
+
+            @Param(symbol = "p", doc = "weight of the class +", usual = "0.5", min = 0.001, max = 0.999)
+            double weight,
+
+            @Param(symbol = "f, g", doc = "forward process", usual = "ou")
+            ForwardProcess process,
+
+            @Param(symbol = "step", doc = "backward sampler", usual = "euler-maruyama")
+            ReverseSampler sampler,
+
+            @Param(symbol = "T", doc = "time at which the grid of steps begins", usual = "10", min = 0.001, max = 100)
+            double horizon,
+
+            @Param(symbol = "start", doc = "where the clones' history begins", usual = "exact")
+            Start start,
+
+            @Param(symbol = "route", doc = "which of two equivalent samplers", usual = "projected")
+            Route route) {
+        /** Refuses a run from the horizon to a later time. */
+        public Point {
+            if (start == Start.HORIZON && t > horizon) {
+                throw new IllegalArgumentException(
+                        "t = " + t + " lies beyond horizon = " + horizon + "; raise the horizon or use start = exact");
+            }
+        }
+
+        /** |v| = μ √d. */
+        double norm() {
+            return centre * Math.sqrt(d);
+        }
+
+        /** ½ ln(p/(1−p)). */
+        double field() {
+            return 0.5 * Elementary.log(weight / (1 - weight));
+        }
+
+        TwoGaussianMixture mixture() {
+            return new TwoGaussianMixture(norm(), width, weight);
+        }
+
+        SpeciationTimes times() {
+            return new SpeciationTimes(mixture());
+        }
+
+        EulerProgram program() {
+            EulerProgram.Start from = start == Start.HORIZON ? EulerProgram.Start.HORIZON : EulerProgram.Start.EXACT;
+            return new EulerProgram(mixture(), t, sampler.noiseLevel(), horizon, sampler.steps(), from);
+        }
+    }
+
+    static final Scalar SAME_LABEL_CLONE =
+            Scalar.event("same_label_clone", "both clones of x_t end with one label, drawn from p(class | x_0)");
+    static final Scalar SAME_LABEL_UTURN =
+            Scalar.event("same_label_uturn", "a data point noised to t and run back ends with its own label");
+    static final Scalar SAME_SIGN_CLONE =
+            Scalar.event("same_sign_clone", "both clones of x_t end on one side of v·x = 0");
+    static final Scalar SAME_LABEL_EXACT = Scalar.real(
+            "same_label_exact", "probability", "q² + (1−q)² at x_t, q = p(+ | x_t): what two exact clones would do");
+    static final Scalar PLUS_FRACTION = Scalar.event("plus_fraction", "a clone ends with label +");
+    static final Scalar FINAL_RADIUS_SQ = Scalar.real("final_radius_sq", "1", "|x_0|²/d of a clone");
+
+    private static final Citation CLONES = new Citation("biroli2024dynamical", "cloning of trajectories");
+    private static final Citation DERIVED =
+            new Citation("biroli2024dynamical", "posterior of the class, by quadrature");
+    private static final Citation CHAIN =
+            new Citation("biroli2024dynamical", "its Euler-Maruyama chain, by quadrature");
+
+    private final Memo<EulerProgram, EulerClones> clones = new Memo<>(EulerClones::of);
+
+    @Override
+    public Card card() {
+        return new Card(
+                "two-gaussians",
+                1,
+                "Speciation of two Gaussians",
+                "Clone and U-turn experiments under the exact score of a mixture of two Gaussians: when does a "
+                        + "trajectory decide for a class? Every curve is a function of r = μ √d e^{−t}/√Γ_t.",
+                "diffusion");
+    }
+
+    @Override
+    public Class<Point> parameters() {
+        return Point.class;
+    }
+
+    @Override
+    public List<Observable> observables() {
+        return List.of(
+                SAME_LABEL_CLONE, SAME_LABEL_UTURN, SAME_SIGN_CLONE, SAME_LABEL_EXACT, PLUS_FRACTION, FINAL_RADIUS_SQ);
+    }
+
+    @Override
+    public Simulation<Void> simulation(List<Point> rungs) {
+        Point p = rungs.get(0);
+        return p.route() == Route.DIRECT ? new TwoGaussianDirect(p) : new TwoGaussianProjected(p);
+    }
+
+    @Override
+    public long operations(Point p) {
+        double descents = p.start() == Start.EXACT ? 2 * p.t() : p.horizon() + 2 * p.t();
+        double steps = 1 + p.sampler().steps() * descents / p.horizon();
+        return (long) (p.route() == Route.DIRECT ? 2 * steps * p.d() : 16 * steps);
+    }
+
+    @Override
+    public List<String> testPoints() {
+        return List.of(
+                "d=256 t=2.5",
+                "d=64 t=1.5 centre=0.5 width=2 weight=0.3 horizon=4 sampler.steps=80",
+                "d=16 t=0.7 centre=0.5 width=0.5 horizon=3 sampler.steps=60 sampler.noiseLevel=2 start=horizon",
+                "d=12 t=1.05 centre=0.5 width=2 weight=0.7 horizon=3 sampler.steps=30 start=horizon route=direct");
+    }
+
+    @Override
+    public List<Reference<Point>> references() {
+        return List.of(
+                new Reference.ExactLaw<>(
+                        SAME_LABEL_EXACT,
+                        DERIVED,
+                        p -> p.start() == Start.EXACT ? p.mixture().sameLabel(p.t()) : Double.NaN),
+                stepped(SAME_LABEL_EXACT, (c, d) -> c.sameLabelExact()),
+                stepped(SAME_LABEL_CLONE, (c, d) -> c.sameLabel()),
+                stepped(SAME_LABEL_UTURN, (c, d) -> c.sameLabelUturn()),
+                stepped(SAME_SIGN_CLONE, (c, d) -> c.sameSign()),
+                stepped(PLUS_FRACTION, (c, d) -> c.plusFraction()),
+                stepped(FINAL_RADIUS_SQ, EulerClones::finalRadiusSquared),
+                drawn(SAME_LABEL_CLONE, p -> ContinuousClones.sameLabel(p.mixture(), p.t(), noiseLevel(p))),
+                drawn(SAME_LABEL_UTURN, p -> noiseLevel(p) == 1 ? p.mixture().sameLabel(p.t()) : Double.NaN),
+                drawn(SAME_SIGN_CLONE, p -> noiseLevel(p) == 1 ? p.mixture().sameSign(p.t()) : Double.NaN),
+                drawn(PLUS_FRACTION, Point::weight),
+                drawn(FINAL_RADIUS_SQ, p -> p.mixture().finalRadiusSquared(p.d())));
+    }
+
+    @Override
+    public List<Line<Point>> lines() {
+        return List.of(
+                line("t_lambda", "½ ln Λ, Λ the largest covariance of the data", p -> p.times()
+                        .lambda()),
+                line("t_hessian", "log P_t becomes a saddle at 0: r = 1", p -> p.times()
+                        .hessian()),
+                line("t_potential", "the potential of the backward dynamics gets two wells", p -> p.times()
+                        .potential(noiseLevel(p))),
+                line("t_threshold", "φ(t) = 0.7752, its value at r = 1", p -> p.times()
+                        .threshold()));
+    }
+
+    private static Line<Point> line(String name, String definition, Function<Point, OptionalDouble> time) {
+        return new Line<>(name, "t", definition, CLONES, p -> time.apply(p).orElse(Double.NaN));
+    }
+
+    private Reference<Point> stepped(Scalar x, OfProgram value) {
+        return new Reference.StepCorrected<>(x, CHAIN, p -> value.of(clones.of(p.program()), p.d()));
+    }
+
+    /** The continuous-time limit: drawn beside the data, never judged, since its step error has no bound here. */
+    private static Reference<Point> drawn(Scalar x, ToDoubleFunction<Point> value) {
+        return new Reference.Limit<>(x, CLONES, value, p -> Double.NaN);
+    }
+
+    private static double noiseLevel(Point p) {
+        return p.sampler().noiseLevel();
+    }
+
+    @FunctionalInterface
+    private interface OfProgram {
+        double of(EulerClones clones, int d);
+    }
+}
