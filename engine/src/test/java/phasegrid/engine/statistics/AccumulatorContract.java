@@ -79,7 +79,9 @@ abstract class AccumulatorContract<A extends Record> {
         for (double count : new double[] {-1, 0.5, Double.NaN, Double.POSITIVE_INFINITY, 0x1p54}) {
             double[] payload = encoded(empty());
             payload[0] = count;
-            assertThatThrownBy(() -> decoded(payload)).hasMessageStartingWith("Cannot decode").hasMessageContaining("" + count);
+            assertThatThrownBy(() -> decoded(payload))
+                    .hasMessageStartingWith("Cannot decode")
+                    .hasMessageContaining("" + count);
         }
         assertThatThrownBy(() -> of(new double[3], new double[3], 2, 4)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> of(new double[3], new double[3], 2, 1)).isInstanceOf(IndexOutOfBoundsException.class);

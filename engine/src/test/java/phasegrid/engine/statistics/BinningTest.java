@@ -41,7 +41,9 @@ class BinningTest {
             int k = level;
             double bins = n >> k;
             double expected = bins / (bins - 1) * (varianceOfMean(1 << k) - varianceOfMean(n)) / bins;
-            double[] squared = Arrays.stream(binnings).mapToDouble(b -> b.error(k) * b.error(k)).toArray();
+            double[] squared = Arrays.stream(binnings)
+                    .mapToDouble(b -> b.error(k) * b.error(k))
+                    .toArray();
             assertThat(Draws.z(squared, expected)).as("level %s", k).isBetween(-Draws.BOUND, Draws.BOUND);
         }
     }

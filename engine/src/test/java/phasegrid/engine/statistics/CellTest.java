@@ -130,7 +130,8 @@ class CellTest extends AccumulatorContract<Cell> {
 
     @Test
     void impossibleCellsAreRefused() {
-        assertThatThrownBy(() -> new Cell(-1, 0, 0, 0)).hasMessage("Cannot hold a cell: count is -1; give a count from 0 to 2^53");
+        assertThatThrownBy(() -> new Cell(-1, 0, 0, 0))
+                .hasMessage("Cannot hold a cell: count is -1; give a count from 0 to 2^53");
         assertThatThrownBy(() -> new Cell(1, -1, 0, 0)).hasMessageContaining("failed is -1");
         assertThatThrownBy(() -> new Cell(1, 0, 0, -1)).hasMessageContaining("M2 -1.0");
         assertThatThrownBy(() -> new Cell(0, 0, 5, 0)).hasMessageContaining("mean 5.0");

@@ -51,7 +51,8 @@ class CoMomentTest extends AccumulatorContract<CoMoment> {
             sum[i] = x[i] + y[i];
             difference[i] = x[i] - y[i];
         }
-        double wanted = (Variance.of(sum).getAsDouble() - Variance.of(difference).getAsDouble()) / 4;
+        double wanted =
+                (Variance.of(sum).getAsDouble() - Variance.of(difference).getAsDouble()) / 4;
         assertThat(CoMoment.of(x, y, 0, 500).covariance()).isCloseTo(wanted, within(1e-13));
     }
 
@@ -74,8 +75,10 @@ class CoMomentTest extends AccumulatorContract<CoMoment> {
     void fewPairs() {
         assertThat(CoMoment.EMPTY.covariance()).isNaN();
         assertThat(CoMoment.of(new double[] {1}, new double[] {2}, 0, 1)).isEqualTo(new CoMoment(1, 1, 2, 0));
-        assertThat(CoMoment.of(new double[] {1}, new double[] {2}, 0, 1).covariance()).isNaN();
-        assertThat(CoMoment.of(new double[] {1, 3}, new double[] {2, -2}, 0, 2).covariance()).isEqualTo(-4);
+        assertThat(CoMoment.of(new double[] {1}, new double[] {2}, 0, 1).covariance())
+                .isNaN();
+        assertThat(CoMoment.of(new double[] {1, 3}, new double[] {2, -2}, 0, 2).covariance())
+                .isEqualTo(-4);
     }
 
     @Test

@@ -48,8 +48,10 @@ class EffectiveSampleSizeTest {
 
     @Test
     void frozenChainsAreWorthNothing() {
-        assertThat(EffectiveSampleSize.of(new double[][] {{0.1, 0.1, 0.1, 0.1}, {0.1, 0.1, 0.1, 0.1}})).isZero();
-        assertThat(EffectiveSampleSize.of(new double[][] {{1, 1, 1, 1}, {-1, -1, -1, -1}})).isZero();
+        assertThat(EffectiveSampleSize.of(new double[][] {{0.1, 0.1, 0.1, 0.1}, {0.1, 0.1, 0.1, 0.1}}))
+                .isZero();
+        assertThat(EffectiveSampleSize.of(new double[][] {{1, 1, 1, 1}, {-1, -1, -1, -1}}))
+                .isZero();
     }
 
     @Test
@@ -57,7 +59,8 @@ class EffectiveSampleSizeTest {
         assertThat(EffectiveSampleSize.of(new double[0][])).isNaN();
         assertThat(EffectiveSampleSize.of(new double[][] {{1}})).isNaN();
         assertThat(EffectiveSampleSize.of(new double[][] {{1, 2, 3}})).isNaN();
-        assertThat(EffectiveSampleSize.of(new double[][] {{1, 2, Double.NaN, 4}})).isNaN();
+        assertThat(EffectiveSampleSize.of(new double[][] {{1, 2, Double.NaN, 4}}))
+                .isNaN();
         assertThat(EffectiveSampleSize.of(new double[][] {{1, 2, 4, 4}})).isBetween(0.5, 4.0);
     }
 

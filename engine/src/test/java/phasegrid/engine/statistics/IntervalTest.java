@@ -20,7 +20,8 @@ class IntervalTest {
 
     @Test
     void endsOutOfOrderAreRefused() {
-        assertThatThrownBy(() -> new Interval(1, 0)).hasMessage("Cannot make an interval: low 1.0, high 0.0; give low <= high");
+        assertThatThrownBy(() -> new Interval(1, 0))
+                .hasMessage("Cannot make an interval: low 1.0, high 0.0; give low <= high");
         assertThatThrownBy(() -> new Interval(Double.NaN, 0)).hasMessageContaining("NaN");
         assertThatThrownBy(() -> new Interval(0, Double.NaN)).hasMessageContaining("NaN");
     }

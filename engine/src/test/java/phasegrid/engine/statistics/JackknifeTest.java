@@ -28,8 +28,7 @@ class JackknifeTest {
         double[] x = Draws.of("JackknifeTest.square").gaussians(20, 1, 1);
         Cell cell = Cell.of(x);
         Jackknife jackknife = Jackknife.of(columns(x), ones(20), means -> means[0] * means[0]);
-        assertThat(jackknife.corrected())
-                .isCloseTo(cell.mean() * cell.mean() - cell.variance() / 20, within(1e-13));
+        assertThat(jackknife.corrected()).isCloseTo(cell.mean() * cell.mean() - cell.variance() / 20, within(1e-13));
     }
 
     /** stderr² of x/y by the delta method; the jackknife differs at relative order 1/cells. */
@@ -45,7 +44,8 @@ class JackknifeTest {
         Cell b = Cell.of(y);
         double ratio = a.mean() / b.mean();
         double covariance = CoMoment.of(x, y, 0, 2000).covariance();
-        double variance = (a.variance() - 2 * ratio * covariance + ratio * ratio * b.variance()) / (b.mean() * b.mean());
+        double variance =
+                (a.variance() - 2 * ratio * covariance + ratio * ratio * b.variance()) / (b.mean() * b.mean());
         Jackknife jackknife = Jackknife.of(columns(x, y), ones(2000), RATIO);
         assertThat(jackknife.value()).isCloseTo(ratio, within(1e-14));
         assertThat(jackknife.stderr()).isCloseTo(Math.sqrt(variance / 2000), within(2e-3 * Math.sqrt(variance / 2000)));
@@ -84,7 +84,9 @@ class JackknifeTest {
         long[] counts = {1, 2, 3, 10, 20, 64};
         double[] squared = new double[1000];
         for (int i = 0; i < squared.length; i++) {
-            double[] x = Arrays.stream(counts).mapToDouble(c -> draws.gaussian() / Math.sqrt((double) c)).toArray();
+            double[] x = Arrays.stream(counts)
+                    .mapToDouble(c -> draws.gaussian() / Math.sqrt((double) c))
+                    .toArray();
             double stderr = Jackknife.of(columns(x), counts, FIRST).stderr();
             squared[i] = stderr * stderr;
         }
@@ -147,7 +149,8 @@ class JackknifeTest {
 
     @Test
     void shapesThatDoNotFitAreRefused() {
-        assertThatThrownBy(() -> Jackknife.of(new double[2][1], ones(3), FIRST)).hasMessageContaining("2 cells, 3 counts");
+        assertThatThrownBy(() -> Jackknife.of(new double[2][1], ones(3), FIRST))
+                .hasMessageContaining("2 cells, 3 counts");
         assertThatThrownBy(() -> Jackknife.of(new double[][] {{1}, {1, 2}}, ones(2), FIRST))
                 .hasMessageContaining("cell 1 has 2 means, cell 0 has 1");
         assertThatThrownBy(() -> Jackknife.of(new double[1][1], new long[] {-1}, FIRST))

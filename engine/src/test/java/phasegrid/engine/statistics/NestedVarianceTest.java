@@ -51,7 +51,8 @@ class NestedVarianceTest {
     private static List<Cell> design(Draws draws, double betweenVariance) {
         List<Cell> cells = new ArrayList<>();
         for (int sample = 0; sample < 12; sample++) {
-            cells.add(Cell.of(draws.gaussians(2 + draws.below(8), 5 + Math.sqrt(betweenVariance) * draws.gaussian(), 2)));
+            cells.add(
+                    Cell.of(draws.gaussians(2 + draws.below(8), 5 + Math.sqrt(betweenVariance) * draws.gaussian(), 2)));
         }
         return cells;
     }
@@ -76,7 +77,8 @@ class NestedVarianceTest {
     void constantSamplesVaryNowhere() {
         List<Cell> cells = List.of(Cell.of(0.1, 0.1), Cell.of(0.1, 0.1, 0.1), Cell.of(0.1, 0.1));
         NestedVariance nested = NestedVariance.of(cells);
-        assertThat(List.of(nested.mean(), nested.stderr(), nested.within(), nested.between())).containsExactly(0.1, 0.0, 0.0, 0.0);
+        assertThat(List.of(nested.mean(), nested.stderr(), nested.within(), nested.between()))
+                .containsExactly(0.1, 0.0, 0.0, 0.0);
         assertThat(nested.advice(10)).isEqualTo(DISORDER);
     }
 

@@ -56,7 +56,9 @@ class PinnedBitsTest {
     }
 
     private Cell[] cells(double[] values) {
-        return IntStream.range(0, 5).mapToObj(i -> Cell.of(values, CUTS[i], CUTS[i + 1])).toArray(Cell[]::new);
+        return IntStream.range(0, 5)
+                .mapToObj(i -> Cell.of(values, CUTS[i], CUTS[i + 1]))
+                .toArray(Cell[]::new);
     }
 
     private double[] mergedCells() {

@@ -50,14 +50,18 @@ class SplitRHatTest {
         assertThat(SplitRHat.of(new double[0][])).isNaN();
         assertThat(SplitRHat.of(new double[2][0])).isNaN();
         assertThat(SplitRHat.of(new double[][] {{1, 2, 3}, {2, 3, 4}})).isNaN();
-        assertThat(SplitRHat.of(new double[][] {{1, 2, 3, Double.NaN}, {2, 3, 4, 5}})).isNaN();
-        assertThat(SplitRHat.of(new double[][] {{1, 2, 3, 4}, {2, Double.POSITIVE_INFINITY, 4, 5}})).isNaN();
+        assertThat(SplitRHat.of(new double[][] {{1, 2, 3, Double.NaN}, {2, 3, 4, 5}}))
+                .isNaN();
+        assertThat(SplitRHat.of(new double[][] {{1, 2, 3, 4}, {2, Double.POSITIVE_INFINITY, 4, 5}}))
+                .isNaN();
     }
 
     @Test
     void constantChains() {
-        assertThat(SplitRHat.of(new double[][] {{0.1, 0.1, 0.1, 0.1}, {0.1, 0.1, 0.1, 0.1}})).isNaN();
-        assertThat(SplitRHat.of(new double[][] {{1, 1, 1, 1}, {-1, -1, -1, -1}})).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(SplitRHat.of(new double[][] {{0.1, 0.1, 0.1, 0.1}, {0.1, 0.1, 0.1, 0.1}}))
+                .isNaN();
+        assertThat(SplitRHat.of(new double[][] {{1, 1, 1, 1}, {-1, -1, -1, -1}}))
+                .isEqualTo(Double.POSITIVE_INFINITY);
     }
 
     @Test

@@ -65,6 +65,7 @@ class WilsonTest {
         assertThatThrownBy(() -> Wilson.interval(4, 3, 1)).hasMessageContaining("4 successes in 3 trials");
         assertThatThrownBy(() -> Wilson.interval(1, 3, -1)).hasMessageContaining("z -1.0");
         assertThatThrownBy(() -> Wilson.interval(1, 3, Double.NaN)).hasMessageContaining("z NaN");
-        assertThatThrownBy(() -> Wilson.interval(1, 3, Double.POSITIVE_INFINITY)).hasMessageContaining("z Infinity");
+        assertThatThrownBy(() -> Wilson.interval(1, 3, Double.POSITIVE_INFINITY))
+                .hasMessageContaining("z Infinity");
     }
 }
