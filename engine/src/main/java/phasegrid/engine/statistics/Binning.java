@@ -13,11 +13,11 @@ import java.util.List;
  * but it says nothing about correlation, so ESS 0, τ and error NaN. One outlier in a constant series: τ ≈ ½, ESS ≈ n.
  *
  * <p>Source: Flyvbjerg and Petersen 1989, doi 10.1063/1.457480; plateau as in Lee et al. 2011,
- * doi 10.1103/PhysRevE.83.066706.
+ * doi 10.1103/PhysRevE.83.066706, eq. (14).
  */
 public final class Binning {
 
-    /** Fewest bins that a level needs to stand in for a plateau that was not reached. */
+    /** Fewest bins that a level needs to count as a plateau, or to stand in for one. */
     private static final int FEW = 4;
 
     private final List<Level> levels = new ArrayList<>();
@@ -60,7 +60,7 @@ public final class Binning {
         }
     }
 
-    /** The finite values pushed, uncorrelated errors: level 0's cell, with the failures. */
+    /** The values pushed and the failures; its standard error is the one that ignores correlation. */
     public Cell values() {
         Cell values = levels.isEmpty() ? Cell.EMPTY : levels.get(0).bins;
         return new Cell(values.count(), failed, values.mean(), values.m2());
@@ -71,9 +71,12 @@ public final class Binning {
         return levels.size();
     }
 
-    /** Standard error of the mean if the bins of 2ᵏ values were independent; NaN where level k has fewer than two bins. */
+    /** Standard error of the mean of all n values if bins of 2ᵏ were independent, √(2ᵏ·variance_k/n); NaN below two bins. */
     public double error(int level) {
-        return level < levels.size() ? levels.get(level).bins.stderr() : Double.NaN;
+        if (level >= levels.size()) {
+            return Double.NaN;
+        }
+        return Math.sqrt(levels.get(level).bins.variance() / values().count() * Math.scalb(1.0, level));
     }
 
     /** Whether there are two or more values and all are equal. */
@@ -90,11 +93,11 @@ public final class Binning {
     /**
      * Standard error of the mean at the plateau: the first level with 2³ᵏ > 2n·(2τ_k)².
      *
-     * <p>There, the bias of short bins and the noise of few bins balance; a level whose bins are all equal (a cycle) is no
-     * plateau. Without one, the largest error of the levels with at least 4 bins (and of level 0): a lower bound.
+     * <p>There, the bias of short bins and the noise of few bins balance; levels below 4 bins, or whose bins are all equal (a
+     * cycle), are no plateau. Without one, the largest error of level 0 and of the levels with 4 bins: a lower bound.
      */
     public double stderr() {
-        return Math.sqrt(values().variance() / effectiveSampleSize());
+        return frozen() ? Double.NaN : error(chosen());
     }
 
     /** Integrated autocorrelation time τ = ½ + Σρ(t) in units of the values' spacing; ½ if independent; see {@link #stderr()}. */
@@ -104,7 +107,7 @@ public final class Binning {
 
     /** The number of independent values worth the same error, n/(2τ); 0 if frozen; above n where values alternate. */
     public double effectiveSampleSize() {
-        return frozen() ? 0 : values().count() / ratio(chosen());
+        return frozen() ? 0 : values().count() / (2 * tau());
     }
 
     private int chosen() {
@@ -114,7 +117,7 @@ public final class Binning {
 
     private int plateau() {
         double twice = 2.0 * values().count();
-        for (int k = 0; k < levels.size() && !frozen(); k++) {
+        for (int k = 0; k < reliable() && !frozen(); k++) {
             double ratio = ratio(k);
             if (ratio > 0 && Math.scalb(1.0, 3 * k) > twice * ratio * ratio) {
                 return k;
@@ -125,10 +128,14 @@ public final class Binning {
 
     private int largest() {
         int largest = 0;
-        for (int k = 1; k < levels.size() && levels.get(k).bins.count() >= FEW; k++) {
+        for (int k = 1; k < reliable(); k++) {
             largest = error(k) > error(largest) ? k : largest;
         }
         return largest;
+    }
+
+    private int reliable() {
+        return (int) levels.stream().filter(level -> level.bins.count() >= FEW).count();
     }
 
     /** 2τ at a level: error² over that of level 0. */
