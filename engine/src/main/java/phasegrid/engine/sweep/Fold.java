@@ -31,7 +31,6 @@ import phasegrid.engine.statistics.Wilson;
  */
 public final class Fold<P extends Record> {
     private static final double MIXED = 1.05;
-    private static final Interval NONE = new Interval(Double.NaN, Double.NaN);
 
     private final Definition<P, ?> definition;
     private final Track<P> track;
@@ -120,7 +119,7 @@ public final class Fold<P extends Record> {
     private static Measurement pooled(Scalar x, Cell cell) {
         Interval interval = x.event() && cell.count() > 0
                 ? Wilson.interval(Math.round(cell.mean() * cell.count()), cell.count(), Wilson.Z95)
-                : NONE;
+                : Interval.NONE;
         Estimate estimate = new Estimate(cell.mean(), cell.stderr(), cell.count(), cell.failed());
         return new Measurement(estimate, interval, cell.variance(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
@@ -129,7 +128,7 @@ public final class Fold<P extends Record> {
         NestedVariance nested = NestedVariance.of(disorder);
         Cell all = Cell.merge(disorder);
         Estimate estimate = new Estimate(nested.mean(), nested.stderr(), all.count(), all.failed());
-        return new Measurement(estimate, NONE, nested.within(), nested.between(), Double.NaN, Double.NaN, Double.NaN);
+        return new Measurement(estimate, Interval.NONE, nested.within(), nested.between(), Double.NaN, Double.NaN, Double.NaN);
     }
 
     private Measurement chain(Samples samples, int s) {
@@ -140,7 +139,7 @@ public final class Fold<P extends Record> {
         double stderr = chains.length == 1 ? first.stderr() : ofChains(samples, s, nested);
         return new Measurement(
                 new Estimate(nested.mean(), stderr, all.count(), all.failed()),
-                NONE,
+                Interval.NONE,
                 nested.within(),
                 nested.between(),
                 first.tau() * samples.binPasses(),
@@ -205,6 +204,6 @@ public final class Fold<P extends Record> {
 
     private static Measurement measurement(Cell cell, double stderr) {
         Estimate estimate = new Estimate(cell.mean(), stderr, cell.count(), cell.failed());
-        return new Measurement(estimate, NONE, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        return new Measurement(estimate, Interval.NONE, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 }
