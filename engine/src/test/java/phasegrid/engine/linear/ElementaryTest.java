@@ -24,10 +24,12 @@ class ElementaryTest {
     private record Grid(String name, double from, double to, double ulps) {}
 
     private static DynamicTest library(Grid g, DoubleUnaryOperator ours, DoubleUnaryOperator library) {
-        return DynamicTest.dynamicTest(g.name + " on [" + g.from + ", " + g.to + "]", () -> check(g, DENSE, x -> {
-            double wanted = library.applyAsDouble(x);
-            return Math.abs(ours.applyAsDouble(x) - wanted) / Math.ulp(wanted);
-        }));
+        return DynamicTest.dynamicTest(
+                g.name + " on [" + g.from + ", " + g.to + "]",
+                () -> check(g, DENSE, x -> {
+                    double wanted = library.applyAsDouble(x);
+                    return Math.abs(ours.applyAsDouble(x) - wanted) / Math.ulp(wanted);
+                }));
     }
 
     private static DynamicTest exact(Grid g, DoubleUnaryOperator ours, UnaryOperator<BigDecimal> exact) {
@@ -120,16 +122,16 @@ class ElementaryTest {
     Stream<DynamicTest> powAgreesWithTheLibrary() {
         return Stream.of(-50.3, -1.7, 0.3, 2.5, 39.8)
                 .map(y -> library(
-                        new Grid("pow " + y, 0.01, 1e3, 3),
-                        x -> Elementary.pow(x, y),
-                        x -> StrictMath.pow(x, y)));
+                        new Grid("pow " + y, 0.01, 1e3, 3), x -> Elementary.pow(x, y), x -> StrictMath.pow(x, y)));
     }
 
     @TestFactory
     Stream<DynamicTest> powAgreesWithFortyDigits() {
         return Stream.of(-50.5, 0.25, 39.75)
-                .map(y -> exact(new Grid("pow " + y, 0.01, 801, 2), x -> Elementary.pow(x, y), x -> Exact.exp(
-                        Exact.log(x).multiply(Exact.of(y)))));
+                .map(y -> exact(
+                        new Grid("pow " + y, 0.01, 801, 2),
+                        x -> Elementary.pow(x, y),
+                        x -> Exact.exp(Exact.log(x).multiply(Exact.of(y)))));
     }
 
     @Test
@@ -142,8 +144,28 @@ class ElementaryTest {
     @Test
     void powHasTheEdgeValuesOfTheLibrary() {
         double[] edges = {
-            0, -0.0, 1, -1, 2, -2, 3, -3, 0.5, -0.5, 2.5, -2.5, 1e300, -1e300, 1e-310, -1e-310, 0x1p53, 0x1p53 + 2,
-            4503599627370497.0, INFINITY, -INFINITY, NAN
+            0,
+            -0.0,
+            1,
+            -1,
+            2,
+            -2,
+            3,
+            -3,
+            0.5,
+            -0.5,
+            2.5,
+            -2.5,
+            1e300,
+            -1e300,
+            1e-310,
+            -1e-310,
+            0x1p53,
+            0x1p53 + 2,
+            4503599627370497.0,
+            INFINITY,
+            -INFINITY,
+            NAN
         };
         for (double x : edges) {
             for (double y : edges) {
@@ -169,33 +191,265 @@ class ElementaryTest {
         double min = Double.MIN_VALUE;
         double max = Double.MAX_VALUE;
         return Stream.of(
-                edges("exp", Elementary::exp, 0, 1, -0.0, 1, INFINITY, INFINITY, -INFINITY, 0, NAN, NAN, min, 1, 710,
-                        INFINITY, -746, 0, max, INFINITY, -max, 0, -744.5, StrictMath.exp(-744.5)),
-                edges("expm1", Elementary::expm1, 0, 0, -0.0, -0.0, INFINITY, INFINITY, -INFINITY, -1, NAN, NAN, min,
-                        min, -min, -min, 710, INFINITY, max, INFINITY, -max, -1, 1e-310, 1e-310),
-                edges("log", Elementary::log, 0, -INFINITY, -0.0, -INFINITY, 1, 0, INFINITY, INFINITY, -1, NAN,
-                        -INFINITY, NAN, NAN, NAN, min, StrictMath.log(min), max, StrictMath.log(max)),
-                edges("log1p", Elementary::log1p, 0, 0, -0.0, -0.0, -1, -INFINITY, INFINITY, INFINITY, -1.5, NAN,
-                        -INFINITY, NAN, NAN, NAN, min, min, -min, -min, max, StrictMath.log1p(max)),
-                edges("tanh", Elementary::tanh, 0, 0, -0.0, -0.0, INFINITY, 1, -INFINITY, -1, NAN, NAN, min, min, -min,
-                        -min, 1e-310, 1e-310, 20, 1, -max, -1),
-                edges("logCosh", Elementary::logCosh, 0, 0, -0.0, 0, INFINITY, INFINITY, -INFINITY, INFINITY, NAN, NAN,
-                        min, 0, max, max, -max, max, 1000, 1000 - StrictMath.log(2)),
-                edges("sigmoid", Elementary::sigmoid, 0, 0.5, -0.0, 0.5, INFINITY, 1, -INFINITY, 0, NAN, NAN, max, 1,
-                        -max, 0, -744.5, StrictMath.exp(-744.5)),
+                edges(
+                        "exp",
+                        Elementary::exp,
+                        0,
+                        1,
+                        -0.0,
+                        1,
+                        INFINITY,
+                        INFINITY,
+                        -INFINITY,
+                        0,
+                        NAN,
+                        NAN,
+                        min,
+                        1,
+                        710,
+                        INFINITY,
+                        -746,
+                        0,
+                        max,
+                        INFINITY,
+                        -max,
+                        0,
+                        -744.5,
+                        StrictMath.exp(-744.5)),
+                edges(
+                        "expm1",
+                        Elementary::expm1,
+                        0,
+                        0,
+                        -0.0,
+                        -0.0,
+                        INFINITY,
+                        INFINITY,
+                        -INFINITY,
+                        -1,
+                        NAN,
+                        NAN,
+                        min,
+                        min,
+                        -min,
+                        -min,
+                        710,
+                        INFINITY,
+                        max,
+                        INFINITY,
+                        -max,
+                        -1,
+                        1e-310,
+                        1e-310),
+                edges(
+                        "log",
+                        Elementary::log,
+                        0,
+                        -INFINITY,
+                        -0.0,
+                        -INFINITY,
+                        1,
+                        0,
+                        INFINITY,
+                        INFINITY,
+                        -1,
+                        NAN,
+                        -INFINITY,
+                        NAN,
+                        NAN,
+                        NAN,
+                        min,
+                        StrictMath.log(min),
+                        max,
+                        StrictMath.log(max)),
+                edges(
+                        "log1p",
+                        Elementary::log1p,
+                        0,
+                        0,
+                        -0.0,
+                        -0.0,
+                        -1,
+                        -INFINITY,
+                        INFINITY,
+                        INFINITY,
+                        -1.5,
+                        NAN,
+                        -INFINITY,
+                        NAN,
+                        NAN,
+                        NAN,
+                        min,
+                        min,
+                        -min,
+                        -min,
+                        max,
+                        StrictMath.log1p(max)),
+                edges(
+                        "tanh",
+                        Elementary::tanh,
+                        0,
+                        0,
+                        -0.0,
+                        -0.0,
+                        INFINITY,
+                        1,
+                        -INFINITY,
+                        -1,
+                        NAN,
+                        NAN,
+                        min,
+                        min,
+                        -min,
+                        -min,
+                        1e-310,
+                        1e-310,
+                        20,
+                        1,
+                        -max,
+                        -1),
+                edges(
+                        "logCosh",
+                        Elementary::logCosh,
+                        0,
+                        0,
+                        -0.0,
+                        0,
+                        INFINITY,
+                        INFINITY,
+                        -INFINITY,
+                        INFINITY,
+                        NAN,
+                        NAN,
+                        min,
+                        0,
+                        max,
+                        max,
+                        -max,
+                        max,
+                        1000,
+                        1000 - StrictMath.log(2)),
+                edges(
+                        "sigmoid",
+                        Elementary::sigmoid,
+                        0,
+                        0.5,
+                        -0.0,
+                        0.5,
+                        INFINITY,
+                        1,
+                        -INFINITY,
+                        0,
+                        NAN,
+                        NAN,
+                        max,
+                        1,
+                        -max,
+                        0,
+                        -744.5,
+                        StrictMath.exp(-744.5)),
                 edges("log1pExp", Elementary::log1pExp, INFINITY, INFINITY, -INFINITY, 0, NAN, NAN, max, max, -max, 0),
                 edges("logSigmoid", Elementary::logSigmoid, INFINITY, -0.0, -INFINITY, -INFINITY, NAN, NAN, -max, -max),
-                edges("sin", Elementary::sin, 0, 0, -0.0, -0.0, INFINITY, NAN, -INFINITY, NAN, NAN, NAN, min, min, -min,
-                        -min, max, NAN, 0x1.0000001p30, NAN),
+                edges(
+                        "sin",
+                        Elementary::sin,
+                        0,
+                        0,
+                        -0.0,
+                        -0.0,
+                        INFINITY,
+                        NAN,
+                        -INFINITY,
+                        NAN,
+                        NAN,
+                        NAN,
+                        min,
+                        min,
+                        -min,
+                        -min,
+                        max,
+                        NAN,
+                        0x1.0000001p30,
+                        NAN),
                 edges("cos", Elementary::cos, 0, 1, -0.0, 1, INFINITY, NAN, -INFINITY, NAN, NAN, NAN, min, 1, max, NAN),
-                edges("sinTurns", Elementary::sinTurns, 0, 0, 0.25, 1, -0.25, -1, 0.5, 0, 0x1p60, 0, INFINITY, NAN, NAN,
-                        NAN, max, 0),
-                edges("cosTurns", Elementary::cosTurns, 0, 1, 0.25, 0, -0.25, 0, 0.5, -1, -0.5, -1, 0x1p60, 1, INFINITY,
-                        NAN, NAN, NAN, max, 1),
-                edges("erf", Elementary::erf, 0, 0, -0.0, -0.0, INFINITY, 1, -INFINITY, -1, NAN, NAN, 6, 1, max, 1,
-                        -max, -1),
-                edges("erfc", Elementary::erfc, 0, 1, -0.0, 1, INFINITY, 0, -INFINITY, 2, NAN, NAN, 27.5, 0, max, 0,
-                        -max, 2),
+                edges(
+                        "sinTurns",
+                        Elementary::sinTurns,
+                        0,
+                        0,
+                        0.25,
+                        1,
+                        -0.25,
+                        -1,
+                        0.5,
+                        0,
+                        0x1p60,
+                        0,
+                        INFINITY,
+                        NAN,
+                        NAN,
+                        NAN,
+                        max,
+                        0),
+                edges(
+                        "cosTurns",
+                        Elementary::cosTurns,
+                        0,
+                        1,
+                        0.25,
+                        0,
+                        -0.25,
+                        0,
+                        0.5,
+                        -1,
+                        -0.5,
+                        -1,
+                        0x1p60,
+                        1,
+                        INFINITY,
+                        NAN,
+                        NAN,
+                        NAN,
+                        max,
+                        1),
+                edges(
+                        "erf",
+                        Elementary::erf,
+                        0,
+                        0,
+                        -0.0,
+                        -0.0,
+                        INFINITY,
+                        1,
+                        -INFINITY,
+                        -1,
+                        NAN,
+                        NAN,
+                        6,
+                        1,
+                        max,
+                        1,
+                        -max,
+                        -1),
+                edges(
+                        "erfc",
+                        Elementary::erfc,
+                        0,
+                        1,
+                        -0.0,
+                        1,
+                        INFINITY,
+                        0,
+                        -INFINITY,
+                        2,
+                        NAN,
+                        NAN,
+                        27.5,
+                        0,
+                        max,
+                        0,
+                        -max,
+                        2),
                 edges("square", Elementary::square, -3, 9, -0.0, 0, -INFINITY, INFINITY, NAN, NAN));
     }
 
@@ -203,7 +457,9 @@ class ElementaryTest {
     private static DynamicTest edges(String name, DoubleUnaryOperator f, double... pairs) {
         return DynamicTest.dynamicTest(name, () -> {
             for (int i = 0; i < pairs.length; i += 2) {
-                assertThat(f.applyAsDouble(pairs[i]) + 0.0).as("%s(%s)", name, pairs[i]).isEqualTo(Double.valueOf(pairs[i + 1] + 0.0));
+                assertThat(f.applyAsDouble(pairs[i]) + 0.0)
+                        .as("%s(%s)", name, pairs[i])
+                        .isEqualTo(Double.valueOf(pairs[i + 1] + 0.0));
             }
         });
     }
@@ -212,9 +468,9 @@ class ElementaryTest {
     Stream<DynamicTest> oddFunctionsKeepTheSignOfZero() {
         return Stream.<DoubleUnaryOperator>of(
                         Elementary::expm1, Elementary::log1p, Elementary::tanh, Elementary::sin, Elementary::erf)
-                .map(f -> DynamicTest.dynamicTest("odd", () -> assertThat(Double.doubleToRawLongBits(
-                                f.applyAsDouble(-0.0)))
-                        .isEqualTo(Double.doubleToRawLongBits(-0.0))));
+                .map(f -> DynamicTest.dynamicTest(
+                        "odd", () -> assertThat(Double.doubleToRawLongBits(f.applyAsDouble(-0.0)))
+                                .isEqualTo(Double.doubleToRawLongBits(-0.0))));
     }
 
     @Test

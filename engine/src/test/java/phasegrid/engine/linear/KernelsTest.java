@@ -14,9 +14,35 @@ import org.junit.jupiter.api.TestFactory;
 
 class KernelsTest {
     private static final double[] EDGES = {
-        0, -0.0, 1, -1, Double.MIN_VALUE, -Double.MIN_VALUE, 1e-310, Double.MIN_NORMAL, 0x1p-54, 0.3465, 0.3466, 20, 20.5,
-        -45.5, 709.78, 709.8, -708.4, -745.2, -746, 720.5, -760.5, 1e5, 0x1p30, 1e300, Double.MAX_VALUE, -1e300,
-        Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
+        0,
+        -0.0,
+        1,
+        -1,
+        Double.MIN_VALUE,
+        -Double.MIN_VALUE,
+        1e-310,
+        Double.MIN_NORMAL,
+        0x1p-54,
+        0.3465,
+        0.3466,
+        20,
+        20.5,
+        -45.5,
+        709.78,
+        709.8,
+        -708.4,
+        -745.2,
+        -746,
+        720.5,
+        -760.5,
+        1e5,
+        0x1p30,
+        1e300,
+        Double.MAX_VALUE,
+        -1e300,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.NaN
     };
 
     private interface ArrayForm {

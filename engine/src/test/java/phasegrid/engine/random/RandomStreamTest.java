@@ -12,7 +12,6 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.core.source64.XoRoShiRo128PlusPlus;
 import org.apache.commons.rng.sampling.distribution.AhrensDieterMarsagliaTsangGammaSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.ExponentialDistribution;
@@ -47,11 +46,14 @@ class RandomStreamTest {
     }
 
     private double[] draws(ToDoubleFunction<RandomStream> draw) {
-        return IntStream.range(0, SAMPLE).mapToDouble(i -> draw.applyAsDouble(stream)).toArray();
+        return IntStream.range(0, SAMPLE)
+                .mapToDouble(i -> draw.applyAsDouble(stream))
+                .toArray();
     }
 
     private static void follows(double[] sample, ContinuousDistribution law) {
-        assertThat(KOLMOGOROV.test(sample, law::cumulativeProbability).getPValue()).isGreaterThan(REJECT);
+        assertThat(KOLMOGOROV.test(sample, law::cumulativeProbability).getPValue())
+                .isGreaterThan(REJECT);
     }
 
     private static void mean(double[] sample, double wanted, double variance) {
@@ -169,10 +171,7 @@ class RandomStreamTest {
         double u = ((pair[0] >>> 12) + 0.5) * 0x1p-52;
         double v = (pair[1] >>> 12) * 0x1p-52 - 0.5;
         double radius = Math.sqrt(-2 * Elementary.log(u));
-        return radius
-                * (branch == 0
-                        ? Elementary.cosTurns(v)
-                        : Elementary.sinTurns(v));
+        return radius * (branch == 0 ? Elementary.cosTurns(v) : Elementary.sinTurns(v));
     }
 
     @Test
@@ -263,11 +262,18 @@ class RandomStreamTest {
     void neighbouringStreamsAreIndependent() {
         double[] here = neighbour(key, 3, 5, 7);
         for (double[] there : new double[][] {
-            neighbour(key, 4, 5, 7), neighbour(key, 3, 6, 7), neighbour(key, 3, 5, 8),
+            neighbour(key, 4, 5, 7),
+            neighbour(key, 3, 6, 7),
+            neighbour(key, 3, 5, 8),
             neighbour(new StreamKey(key.high(), key.low() + 1), 3, 5, 7)
         }) {
             mean(IntStream.range(0, SAMPLE).mapToDouble(i -> here[i] * there[i]).toArray(), 0, 1);
-            mean(IntStream.range(1, SAMPLE).mapToDouble(i -> here[i - 1] * there[i]).toArray(), 0, 1);
+            mean(
+                    IntStream.range(1, SAMPLE)
+                            .mapToDouble(i -> here[i - 1] * there[i])
+                            .toArray(),
+                    0,
+                    1);
         }
     }
 
@@ -288,7 +294,9 @@ class RandomStreamTest {
         double[] sample = draws(random -> random.gamma(shape));
         follows(sample, GammaDistribution.of(shape, 1));
         var oracle = AhrensDieterMarsagliaTsangGammaSampler.of(provider(), shape, 1);
-        sameLaw(sample, IntStream.range(0, SAMPLE).mapToDouble(i -> oracle.sample()).toArray());
+        sameLaw(
+                sample,
+                IntStream.range(0, SAMPLE).mapToDouble(i -> oracle.sample()).toArray());
     }
 
     @Test
@@ -296,7 +304,9 @@ class RandomStreamTest {
         var oracle = ZigguratSampler.NormalizedGaussian.of(provider());
         double[] sample = new double[SAMPLE];
         stream.gaussians(sample, 0, SAMPLE);
-        sameLaw(sample, IntStream.range(0, SAMPLE).mapToDouble(i -> oracle.sample()).toArray());
+        sameLaw(
+                sample,
+                IntStream.range(0, SAMPLE).mapToDouble(i -> oracle.sample()).toArray());
     }
 
     private UniformRandomProvider provider() {

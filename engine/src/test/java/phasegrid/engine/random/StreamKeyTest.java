@@ -32,7 +32,8 @@ class StreamKeyTest {
 
     @Test
     void textsAreUtf8() {
-        assertThat(StreamKey.of("β")).isEqualTo(StreamKey.of(new String(new byte[] {(byte) 0xce, (byte) 0xb2}, StandardCharsets.UTF_8)));
+        assertThat(StreamKey.of("β"))
+                .isEqualTo(StreamKey.of(new String(new byte[] {(byte) 0xce, (byte) 0xb2}, StandardCharsets.UTF_8)));
     }
 
     @Test
