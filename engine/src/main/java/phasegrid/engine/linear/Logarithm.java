@@ -7,7 +7,7 @@ package phasegrid.engine.linear;
  * 2⁻⁵⁷); this arrangement is that of the freely distributable FDLIBM (e_log.c), the coefficients are our own.
  */
 final class Logarithm {
-    private static final long SQRT_HALF = 0x3FE6A09E00000000L;
+    static final long SQRT_HALF = 0x3FE6A09E00000000L;
     private static final double TWO_54 = 0x1p54;
 
     private Logarithm() {}
@@ -33,7 +33,11 @@ final class Logarithm {
         long bits = Double.doubleToRawLongBits(x);
         long exponent = (bits - SQRT_HALF) >> 52;
         double k = exponent - shift;
-        double f = Double.longBitsToDouble(bits - (exponent << 52)) - 1;
+        return ofParts(Double.longBitsToDouble(bits - (exponent << 52)) - 1, k, low);
+    }
+
+    /** ln(1 + f) + k ln 2 + low, 1 + f in [√½, √2). */
+    static double ofParts(double f, double k, double low) {
         double s = f / (2 + f);
         double z = s * s;
         double half = 0.5 * f * f;

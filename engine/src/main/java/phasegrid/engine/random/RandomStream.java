@@ -198,7 +198,16 @@ public final class RandomStream {
         return length;
     }
 
-    private static void scatter(Object firsts, Object seconds, Object out, int at, int length) {
+    private static void scatter(long[] firsts, long[] seconds, long[] out, int at, int length) {
+        for (int done = 0; done < length; done += 2 * HALF) {
+            int rest = Math.min(length - done, 2 * HALF);
+            int half = (rest + 1) / 2;
+            System.arraycopy(firsts, done / 2, out, at + done, half);
+            System.arraycopy(seconds, done / 2, out, at + done + half, rest - half);
+        }
+    }
+
+    private static void scatter(double[] firsts, double[] seconds, double[] out, int at, int length) {
         for (int done = 0; done < length; done += 2 * HALF) {
             int rest = Math.min(length - done, 2 * HALF);
             int half = (rest + 1) / 2;
