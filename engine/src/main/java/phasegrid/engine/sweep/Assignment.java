@@ -50,7 +50,8 @@ final class Assignment<P extends Record> {
     private Optional<Map<String, Value>> computed(SweepSpec.Region region, Map<String, Value> values) {
         Map<String, Value> known = new LinkedHashMap<>(values);
         region.derived().forEach((name, formula) -> {
-            Value value = derived(name, formula.value(visible(known)));
+            Map<String, Value> visible = visible(known);
+            Value value = derived(name, formula.value(visible), visible);
             known.put(name, value);
             if (Alias.known(name, definition.schema(), aliases)) {
                 values.put(name, value);
@@ -69,9 +70,9 @@ final class Assignment<P extends Record> {
         return all;
     }
 
-    private static Value derived(String name, double value) {
+    private static Value derived(String name, double value, Map<String, Value> from) {
         if (Double.isNaN(value)) {
-            throw new IllegalArgumentException("Cannot derive " + name + ": its formula gives no number");
+            throw new PointProblem(from, List.of(new Problem(name, name + ": its formula gives no number")));
         }
         return value == (long) value ? new Value.Whole((long) value) : new Value.Real(value);
     }

@@ -28,7 +28,7 @@ public sealed interface Expression {
     /** The functions of two arguments. */
     Map<String, DoubleBinaryOperator> FUNCTIONS_OF_TWO = Map.of("max", Math::max, "min", Math::min);
 
-    /** Its value; NaN where a name is a word. */
+    /** Its value; NaN where a name is a word, or one that the chosen variant doesn't have. */
     double value(Map<String, Value> names);
 
     /** The names it uses. */
@@ -79,7 +79,8 @@ public sealed interface Expression {
     record Name(String name) implements Expression {
         @Override
         public double value(Map<String, Value> names) {
-            return names.get(name).number();
+            Value value = names.get(name);
+            return value == null ? Double.NaN : value.number();
         }
 
         @Override

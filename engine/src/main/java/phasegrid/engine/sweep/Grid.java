@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -58,12 +59,22 @@ public final class Grid<P extends Record> {
                 .reduce(BigInteger.ONE, BigInteger::multiply);
     }
 
+    /**
+     * The values of one cell, complete and checked, or nothing where {@code where} leaves it out: for grids too large to
+     * walk.
+     *
+     * @param index from 0 to {@link #cells(SweepSpec.Region)}, the last axis running fastest
+     */
+    public Optional<Map<String, Value>> cell(SweepSpec.Region region, long index) {
+        return assignment.cell(region, index);
+    }
+
     /** The values of every cell that {@code where} leaves, complete and checked, in grid order. */
     public Stream<Map<String, Value>> cellValues() {
         return spec.regions().stream()
                 .flatMap(region -> LongStream.range(0, cells(region).longValueExact())
                         .mapToObj(i -> assignment.cell(region, i))
-                        .flatMap(java.util.Optional::stream));
+                        .flatMap(Optional::stream));
     }
 
     /** The tracks in the order of their first points, each point in one of them once. */
