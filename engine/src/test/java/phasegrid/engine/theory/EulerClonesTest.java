@@ -138,9 +138,18 @@ class EulerClonesTest {
     void exchangingTheClassesExchangesTheFractions() {
         EulerClones one = run(TwoGaussianMixture.of(16, 1, 0.5, 0.2), 1.23, 0.5, 40, Start.HORIZON);
         EulerClones other = run(TwoGaussianMixture.of(16, 1, 0.5, 0.8), 1.23, 0.5, 40, Start.HORIZON);
-        assertThat(other.sameLabel()).isCloseTo(one.sameLabel(), within(1e-9));
-        assertThat(other.sameSign()).isCloseTo(one.sameSign(), within(1e-9));
-        assertThat(other.plusFraction()).isCloseTo(1 - one.plusFraction(), within(1e-9));
+        assertThat(other.sameLabel()).isCloseTo(one.sameLabel(), within(1e-7));
+        assertThat(other.sameSign()).isCloseTo(one.sameSign(), within(1e-7));
+        assertThat(other.plusFraction()).isCloseTo(1 - one.plusFraction(), within(1e-7));
+    }
+
+    /** Score at time 0 with Γ = 0.0025 and h(1+λ)/Γ = 68: trajectories are thrown across at each of the last steps. */
+    @Test
+    void violentlyUnstableProgramsHaveNoValue() {
+        TwoGaussianMixture narrow = new TwoGaussianMixture(28, 0.05, 0.23);
+        EulerClones clones = EulerClones.of(new EulerProgram(narrow, 2.4, 16, 4, 400, Start.EXACT, Grid.PUBLISHED));
+        assertThat(clones.sameLabel()).isNaN();
+        assertThat(run(narrow, 2.4, 4, 400, Start.EXACT).sameLabel()).isBetween(0.5, 1.0);
     }
 
     @Test
