@@ -44,7 +44,9 @@ final class EulerLattices {
         double products = 0;
         for (int level = 0; level <= terminal(); level++) {
             double spacing = spacing(level);
-            double kernel = level == 0 ? 1 : 1 + 2 * TAIL * Math.sqrt(steps.get(level - 1).noise()) / spacing;
+            double kernel = level == 0
+                    ? 1
+                    : 1 + 2 * TAIL * Math.sqrt(steps.get(level - 1).noise()) / spacing;
             products += 2 * halfWidth(level) / spacing * kernel;
         }
         return products <= MOST_PRODUCTS;

@@ -28,7 +28,8 @@ final class FlowClones {
         FlowClones flow = new FlowClones(program);
         double[] mean = flow.integral(program.top(), flow::observed);
         double uturn = flow.integral(program.branching(), flow::returned)[0];
-        return new EulerClones(mean[0], uturn, 1, mean[1], mean[2], mean[3] * flow.scale(), EulerClones.across(program));
+        return new EulerClones(
+                mean[0], uturn, 1, mean[1], mean[2], mean[3] * flow.scale(), EulerClones.across(program));
     }
 
     private double[] integral(double time, AdaptiveQuadrature.Integrand integrand) {

@@ -52,10 +52,14 @@ class EulerClonesTest {
     void oneStepOfTheFlow() {
         double gamma = 1 - 0.75 * Math.exp(-8);
         double field = 4 * Math.exp(-4) / gamma;
-        double expected = Quadrature.normal(y -> {
-            double end = y + 4 * (y - y / gamma + field * Math.tanh(field * y + 0.5 * Math.log(3.0 / 7)));
-            return EulerClones.agreement(1 / (1 + Math.exp(-2 * 16 * end) * 7 / 3));
-        }, -9, 9, 1e-4);
+        double expected = Quadrature.normal(
+                y -> {
+                    double end = y + 4 * (y - y / gamma + field * Math.tanh(field * y + 0.5 * Math.log(3.0 / 7)));
+                    return EulerClones.agreement(1 / (1 + Math.exp(-2 * 16 * end) * 7 / 3));
+                },
+                -9,
+                9,
+                1e-4);
         assertThat(run(NARROW, 4, 0, 1, Start.HORIZON).sameLabel()).isCloseTo(expected, within(1e-7));
     }
 

@@ -33,7 +33,8 @@ class SpeciationTimesTest {
         TwoGaussianMixture mixture = TwoGaussianMixture.of(d, centre, width, 0.5);
         double t = new SpeciationTimes(mixture).potential(noiseLevel).orElseThrow();
         assertThat(1 + (1 + noiseLevel) * logDensityCurvature(mixture, t)).isCloseTo(0, within(1e-5));
-        assertThat(1 + (1 + noiseLevel) * logDensityCurvature(mixture, t + 0.01)).isNegative();
+        assertThat(1 + (1 + noiseLevel) * logDensityCurvature(mixture, t + 0.01))
+                .isNegative();
     }
 
     @Test
@@ -76,7 +77,9 @@ class SpeciationTimesTest {
         assertThat(wide.threshold()).isEmpty();
         assertThat(wide.threshold(0.5)).isEmpty();
         assertThat(wide.threshold(1)).isEmpty();
-        assertThat(new SpeciationTimes(new TwoGaussianMixture(0.5, 1, 0.5)).potential()).isEmpty();
-        assertThat(new SpeciationTimes(new TwoGaussianMixture(0.1, 0.5, 0.5)).lambda()).isEmpty();
+        assertThat(new SpeciationTimes(new TwoGaussianMixture(0.5, 1, 0.5)).potential())
+                .isEmpty();
+        assertThat(new SpeciationTimes(new TwoGaussianMixture(0.1, 0.5, 0.5)).lambda())
+                .isEmpty();
     }
 }

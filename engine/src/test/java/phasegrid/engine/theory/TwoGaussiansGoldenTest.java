@@ -38,7 +38,8 @@ class TwoGaussiansGoldenTest {
 
     static List<Golden> goldens() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                TwoGaussiansGoldenTest.class.getResourceAsStream("/golden/two-gaussians.csv"), StandardCharsets.UTF_8))) {
+                TwoGaussiansGoldenTest.class.getResourceAsStream("/golden/two-gaussians.csv"),
+                StandardCharsets.UTF_8))) {
             return lines.lines().skip(1).map(TwoGaussiansGoldenTest::parse).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -68,7 +69,8 @@ class TwoGaussiansGoldenTest {
     private static double value(Golden g) {
         return switch (g.quantity()) {
             case "sameLabelAt" -> TwoGaussianMixture.sameLabelAt(g.of("r"), g.of("weight"));
-            case "signalAt" -> SpeciationTimes.signalAt(g.of("level"), g.of("weight")).orElseThrow();
+            case "signalAt" ->
+                SpeciationTimes.signalAt(g.of("level"), g.of("weight")).orElseThrow();
             case "sameLabel" -> g.mixture().sameLabel(g.of("t"));
             case "sameSign" -> g.mixture().sameSign(g.of("t"));
             case "lambda" -> new SpeciationTimes(g.mixture()).lambda().orElseThrow();
