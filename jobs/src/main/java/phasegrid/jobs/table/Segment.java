@@ -1,0 +1,147 @@
+package phasegrid.jobs.table;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Types;
+import phasegrid.engine.sweep.Address;
+import phasegrid.engine.sweep.Keys;
+import phasegrid.engine.sweep.Row;
+
+/** One file of the ledger: its name is the SHA-256 of its bytes. */
+final class Segment {
+    private static final Pattern NAME = Pattern.compile("segment-[0-9a-f]{64}\\.parquet");
+    private static final HexFormat HEX = HexFormat.of();
+    private static final int KEY_BYTES = 32;
+    private static final List<String> WORDS = List.of("host", "jdk", "commit", "classes");
+    private static final MessageType SCHEMA = schema();
+
+    private Segment() {}
+
+    private static MessageType schema() {
+        Types.MessageTypeBuilder schema = Types.buildMessage();
+        Stream.of(
+                Types.required(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+                        .length(KEY_BYTES)
+                        .named("key"),
+                Types.required(PrimitiveTypeName.INT32).named("disorder"),
+                Types.required(PrimitiveTypeName.INT32).named("thermal"),
+                Types.required(PrimitiveTypeName.INT64).named("leg"),
+                Types.required(PrimitiveTypeName.BINARY).named("payload"),
+                Types.required(PrimitiveTypeName.DOUBLE).named("cpu_seconds"))
+                .forEach(schema::addField);
+        WORDS.forEach(word -> schema.addField(Types.required(PrimitiveTypeName.BINARY)
+                .as(LogicalTypeAnnotation.stringType())
+                .named(word)));
+        return schema.named("ledger");
+    }
+
+    /** Whether {@code file} has a segment's name. */
+    static boolean named(String file) {
+        return NAME.matcher(file).matches();
+    }
+
+    /** The name of the segment with these bytes. */
+    static String name(byte[] bytes) {
+        return "segment-" + Keys.digest(bytes) + ".parquet";
+    }
+
+    /** A row as it lies in the file: the payload as little-endian doubles. */
+    record Stored(byte[] key, Address address, byte[] payload, Circumstances circumstances) {
+        static Stored of(LedgerRow row) {
+            double[] payload = row.row().payload();
+            ByteBuffer bytes = buffer(payload.length * Double.BYTES);
+            for (double v : payload) {
+                bytes.putLong(Double.doubleToLongBits(v));
+            }
+            return new Stored(HEX.parseHex(row.row().key()), row.row().address(), bytes.array(), row.circumstances());
+        }
+
+        private static ByteBuffer buffer(int size) {
+            return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        }
+
+        String keyText() {
+            return HEX.formatHex(key);
+        }
+
+        LedgerRow row() {
+            double[] values = new double[payload.length / Double.BYTES];
+            ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
+            return new LedgerRow(new Row(keyText(), address, values), circumstances);
+        }
+    }
+
+    /** Encodes rows, in the order of key and address. */
+    static byte[] encode(List<LedgerRow> rows) {
+        List<LedgerRow> ordered = rows.stream()
+                .sorted((a, b) -> a.row().key().equals(b.row().key())
+                        ? a.row().address().compareTo(b.row().address())
+                        : a.row().key().compareTo(b.row().key()))
+                .toList();
+        return ParquetBytes.encode(
+                SCHEMA,
+                Map.of("phasegrid.ledger", "1"),
+                Set.of("payload"),
+                ordered,
+                (row, out) -> write(Stored.of(row), out));
+    }
+
+    private static void write(Stored row, RecordConsumer out) {
+        Circumstances c = row.circumstances();
+        field(out, 0, () -> out.addBinary(Binary.fromConstantByteArray(row.key())));
+        field(out, 1, () -> out.addInteger(row.address().disorder()));
+        field(out, 2, () -> out.addInteger(row.address().thermal()));
+        field(out, 3, () -> out.addLong(row.address().leg()));
+        field(out, 4, () -> out.addBinary(Binary.fromConstantByteArray(row.payload())));
+        field(out, 5, () -> out.addDouble(c.cpuSeconds()));
+        List<String> words = List.of(c.host(), c.jdk(), c.commit(), c.classes());
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            field(out, 6 + i, () -> out.addBinary(Binary.fromString(word)));
+        }
+    }
+
+    private static void field(RecordConsumer out, int index, Runnable value) {
+        String name = SCHEMA.getFieldName(index);
+        out.startField(name, index);
+        value.run();
+        out.endField(name, index);
+    }
+
+    /** Hands every row of a segment to {@code use}, in the file's order. */
+    static void decode(byte[] bytes, Consumer<Stored> use) {
+        Map<Binary, String> words = new HashMap<>();
+        ParquetBytes.decode(bytes, columns -> {
+            use.accept(stored(columns, words));
+            for (ColumnReader column : columns) {
+                column.consume();
+            }
+        });
+    }
+
+    private static Stored stored(ColumnReader[] in, Map<Binary, String> words) {
+        String[] word = new String[WORDS.size()];
+        for (int i = 0; i < word.length; i++) {
+            word[i] = words.computeIfAbsent(in[6 + i].getBinary(), Binary::toStringUsingUTF8);
+        }
+        return new Stored(
+                in[0].getBinary().getBytes(),
+                new Address(in[1].getInteger(), in[2].getInteger(), in[3].getLong()),
+                in[4].getBinary().getBytes(),
+                new Circumstances(in[5].getDouble(), word[0], word[1], word[2], word[3]));
+    }
+}
