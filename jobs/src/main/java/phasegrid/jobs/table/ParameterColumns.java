@@ -45,7 +45,7 @@ final class ParameterColumns {
 
     /** Two variants may give one name to different things: the column is then as narrow as holds both. */
     private static PhaseColumn united(String name, PhaseColumn first, PhaseColumn next) {
-        boolean absent = AXES.containsKey(name) && first.column() == AXES.get(name);
+        boolean absent = AXES.containsKey(name) && first.column().equals(AXES.get(name));
         Column.Type type = first.column().type();
         Column c = next.column();
         if (absent || type == c.type()) {
