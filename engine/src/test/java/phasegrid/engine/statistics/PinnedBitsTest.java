@@ -51,9 +51,7 @@ class PinnedBitsTest {
         });
         measured.put("split R-hat", new double[] {SplitRHat.of(chains())});
         measured.put("effective sample size", new double[] {EffectiveSampleSize.of(chains())});
-        double[][] reviving = {
-            values(240, i -> (i % 3 < 2 ? 1 : 0) + (long) i * i * 7919 % 1009 / 1009.0 + i / 240.0)
-        };
+        double[][] reviving = {values(240, i -> (i % 3 < 2 ? 1 : 0) + (long) i * i * 7919 % 1009 / 1009.0 + i / 240.0)};
         measured.put("effective sample size, reviving", new double[] {EffectiveSampleSize.of(reviving)});
         measured.put("Wilson 37 of 1000", new double[] {wilson.low(), wilson.high()});
         return measured;

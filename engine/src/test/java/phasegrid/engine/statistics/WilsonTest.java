@@ -63,7 +63,8 @@ class WilsonTest {
         for (long n = 1; n < 100; n++) {
             for (long k = 0; k <= n; k++) {
                 for (double z : new double[] {0, 1e-17, 1e-9, 1}) {
-                    assertThat(Wilson.interval(k, n, z).contains((double) k / n)).isTrue();
+                    assertThat(Wilson.interval(k, n, z).contains((double) k / n))
+                            .isTrue();
                 }
             }
         }
