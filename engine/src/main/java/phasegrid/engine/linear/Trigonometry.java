@@ -25,13 +25,16 @@ final class Trigonometry {
         return quadrant(x, 1);
     }
 
-    /** sin(x + shift·π/2). */
+    /** sin(x + shift·π/2); a is exact, and r + low = a − k (HALF_PI_2 + HALF_PI_3) also where a and w cancel. */
     private static double quadrant(double x, int shift) {
         double shifted = Math.fma(x, TWO_OVER_PI, Exponential.ROUND);
         double k = shifted - Exponential.ROUND;
         double a = Math.fma(-k, HALF_PI_1, x);
-        double r = Math.fma(-k, HALF_PI_2, a);
-        double low = Math.fma(-k, HALF_PI_3, Math.fma(-k, HALF_PI_2, a - r));
+        double w = k * HALF_PI_2;
+        double r = a - w;
+        double v = r - a;
+        double lost = a - (r - v) - (w + v);
+        double low = Math.fma(-k, HALF_PI_3, lost - Math.fma(k, HALF_PI_2, -w));
         long n = Double.doubleToRawLongBits(shifted) + shift;
         double value = (n & 1) == 0 ? sinOfRest(r, low) : cosOfRest(r, low);
         double signed = (n & 2) == 0 ? value : -value;

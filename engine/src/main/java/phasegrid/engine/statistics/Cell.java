@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * <p>Domain: magnitudes below 10¹⁵⁰; above it M2, then the mean, overflow to ∞ or NaN, and so does the error bar.
  *
- * <p>Source: Chan, Golub, LeVeque 1983, doi 10.1080/00031305.1983.10483115 (corrected two-pass; merge).
+ * <p>Source: Chan, Golub, LeVeque 1983, doi 10.1080/00031305.1983.10483115 (two passes; merge).
  */
 public record Cell(long count, long failed, double mean, double m2) {
 
@@ -40,7 +40,7 @@ public record Cell(long count, long failed, double mean, double m2) {
      * The cell of values[from … to), NaN and ±∞ counted as failed.
      *
      * <p>Two passes in index order: mean₀ = x₀ + Σ(x − x₀)/n with x₀ the first finite value, then with d = x − mean₀ and
-     * r = Σd: mean = mean₀ + r/n, M2 = Σd² − r²/n (at least 0). Empty range: {@link #EMPTY}. Cost O(to − from).
+     * r = Σd: mean = mean₀ + r/n, M2 = Σd² (r²/n is below its rounding). Empty range: {@link #EMPTY}. Cost O(to − from).
      */
     public static Cell of(double[] values, int from, int to) {
         Objects.checkFromToIndex(from, to, values.length);
@@ -69,7 +69,7 @@ public record Cell(long count, long failed, double mean, double m2) {
                 squares += d * d;
             }
         }
-        return new Cell(count, failed, centre + residual / count, Math.max(0, squares - residual * residual / count));
+        return new Cell(count, failed, centre + residual / count, squares);
     }
 
     /** Merges from left to right; no cells give {@link #EMPTY}. Cost O(cells). */

@@ -31,7 +31,7 @@ public record CoMoment(long count, double meanX, double meanY, double c) {
     /**
      * The co-moment of (x[i], y[i]) for i in [from, to).
      *
-     * <p>Two passes in index order, as in {@link Cell#of(double[], int, int)}: C = Σ dx·dy − (Σdx)(Σdy)/n with d the
+     * <p>Two passes in index order, as in {@link Cell#of(double[], int, int)}: C = Σ dx·dy with d the
      * deviations from the first pass's means. Empty range: {@link #EMPTY}. Cost O(to − from).
      */
     public static CoMoment of(double[] x, double[] y, int from, int to) {
@@ -68,8 +68,7 @@ public record CoMoment(long count, double meanX, double meanY, double c) {
                 count++;
             }
         }
-        double c = products - residualX * residualY / count;
-        return new CoMoment(count, centreX + residualX / count, centreY + residualY / count, c);
+        return new CoMoment(count, centreX + residualX / count, centreY + residualY / count, products);
     }
 
     /** Merges from left to right; none give {@link #EMPTY}. */

@@ -2,6 +2,7 @@ package phasegrid.engine.sweep;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import phasegrid.engine.definition.Estimate;
 import phasegrid.engine.definition.Summary;
 
 /**
@@ -16,9 +17,15 @@ import phasegrid.engine.definition.Summary;
  */
 public record Measured(
         long disorder, long thermal, long replicas, long failed, Map<String, Measurement> measurements, Status status) {
+    /** The same with {@code other} as its status, where that is worse. */
+    public Measured atBest(Status other) {
+        Status worse = status.compareTo(other) <= 0 ? status : other;
+        return new Measured(disorder, thermal, replicas, failed, measurements, worse);
+    }
+
     /** The estimates, as a model sees them. */
     public Summary summary() {
-        Map<String, phasegrid.engine.definition.Estimate> estimates = new LinkedHashMap<>();
+        Map<String, Estimate> estimates = new LinkedHashMap<>();
         measurements.forEach((name, m) -> estimates.put(name, m.estimate()));
         return new Summary(estimates);
     }

@@ -3,13 +3,13 @@ package phasegrid.engine.theory;
 /**
  * Adaptive Simpson rule for several integrands at once, for functions with steps at unknown places.
  *
- * <p>A panel is halved until Simpson's rule on it and on its halves agree to 1e-11 in every component (Richardson's fifteenth
+ * <p>A panel is halved until Simpson's rule on it and on its halves agree to 1e-9 in every component (Richardson's fifteenth
  * of the difference is added), or it is 2^−40 of its original length. The first 64 panels are equal.
  */
 final class AdaptiveQuadrature {
     private static final int PANELS = 64;
     private static final int DEPTH = 40;
-    private static final double TOLERANCE = 1e-11;
+    private static final double TOLERANCE = 1e-9;
 
     private final Integrand integrand;
     private final double[] sum;

@@ -11,7 +11,7 @@ import phasegrid.engine.linear.Elementary;
  */
 final class BackwardField {
     /** The Gaussian kernel is cut at this many standard deviations and its weights are normalised to 1. */
-    private static final double REACH = 6.5;
+    private static final double REACH = 6;
 
     private final Lattice lattice;
     private final double[][] values;
@@ -45,7 +45,7 @@ final class BackwardField {
         double[] apply(double y, double[] values);
     }
 
-    /** The field before a step of this field's functions after it; cost points × (13 √ν/δ + 1) × functions. */
+    /** The field before a step of this field's functions after it; cost points × (12 √ν/δ + 1) × functions. */
     BackwardField before(EulerStep step, Lattice upper) {
         Kernel kernel = new Kernel(Math.sqrt(step.noise()) / lattice.spacing());
         return of(upper, values.length, y -> kernel.average(step.mean(y) / lattice.spacing() + lattice.side()));

@@ -5,23 +5,29 @@ import java.util.List;
 /**
  * The uniform grids in y on which a backward recursion is carried, one a level, and the level at which it may begin.
  *
- * <p>Level i is the state before step i, level n the endpoint. A grid spans the law of the program by 7 standard deviations.
+ * <p>Level i is the state before step i, level n the endpoint. A grid spans the law of the program by 6.5 standard deviations.
  * Its spacing follows from the error of the trapezoid rule: backward functions are Gaussian-smooth on the scale √ν/slope,
  * and the tanh has its poles at distance π/(2c). Both matter near y = 0 only, where the program's density is e^{−E} with
- * E = ½ M²/V (M, V: mean and variance inside one Gaussian), so that they are asked for a remaining accuracy of e^{−25+E}.
+ * E = ½ M²/V (M, V: mean and variance inside one Gaussian), so that they are asked for a remaining accuracy of e^{−20+E}.
  */
 final class EulerLattices {
-    private static final double TAIL = 7;
-    private static final double ACCURACY = 25;
+    private static final double TAIL = 6.5;
+    private static final double ACCURACY = 20;
 
     /** Where E is above this at a level and all later ones, no trajectory crosses any more. */
     private static final double COMMITTED = 30;
+
+    /** A first step that steepens the flow at 0 by more than this throws trajectories between the Gaussians. */
+    private static final double COARSE = 0.5;
+
+    private static final double MOST_PRODUCTS = 3e8;
 
     private final EulerProgram program;
     private final List<EulerStep> steps;
     private final int branch;
     private final double[] mean;
     private final double[] variance;
+    private final double missing;
 
     EulerLattices(EulerProgram program, List<EulerStep> steps, int branch) {
         this.program = program;
@@ -29,7 +35,21 @@ final class EulerLattices {
         this.branch = branch;
         this.mean = new double[steps.size() + 1];
         this.variance = new double[steps.size() + 1];
+        this.missing = missingGap();
         follow();
+    }
+
+    /** Whether the recursion takes at most 3e8 products; not where unstable steps tear the Gaussians apart. */
+    boolean tractable() {
+        double products = 0;
+        for (int level = 0; level <= terminal(); level++) {
+            double spacing = spacing(level);
+            double kernel = level == 0
+                    ? 1
+                    : 1 + 2 * TAIL * Math.sqrt(steps.get(level - 1).noise()) / spacing;
+            products += 2 * halfWidth(level) / spacing * kernel;
+        }
+        return products <= MOST_PRODUCTS;
     }
 
     /** The first level from the branching on at which trajectories are committed to one Gaussian, else the endpoint. */
@@ -44,10 +64,14 @@ final class EulerLattices {
     }
 
     Lattice lattice(int level) {
+        double halfWidth = halfWidth(level);
+        return Lattice.of(halfWidth, Math.min(halfWidth / 32, spacing(level)));
+    }
+
+    private double halfWidth(int level) {
         double centre = Math.max(Math.abs(mean[level]), mixture().centre(time(level)));
         double spread = Math.max(variance[level], mixture().variance(time(level)));
-        double halfWidth = centre + TAIL * Math.sqrt(spread);
-        return Lattice.of(halfWidth, Math.min(halfWidth / 32, spacing(level)));
+        return centre + TAIL * Math.sqrt(spread);
     }
 
     /** The time of a level: that of the score of the step that leaves it. */
@@ -65,12 +89,19 @@ final class EulerLattices {
         }
     }
 
-    /** E; a start from N(0, 1) lacks the gap that the data have at the horizon. */
+    /** E; a start from N(0, 1) lacks the gap that the data have at the horizon, and has none after a coarse first step. */
     private double barrier(int level) {
         double signal = mixture().signalToNoise(time(level));
         double followed = mean[level] > 0 ? mean[level] * mean[level] / variance[level] : 0;
-        double gap = fromHorizon() ? mixture().signalToNoise(program.horizon()) : 0;
-        return 0.5 * Math.max(0, Math.min(signal * signal, followed) - gap * gap);
+        return 0.5 * Math.max(0, Math.min(signal * signal, followed) - missing);
+    }
+
+    private double missingGap() {
+        if (!fromHorizon() || steps.isEmpty()) {
+            return 0;
+        }
+        double gap = mixture().signalToNoise(program.horizon());
+        return steps.get(0).pull() * steps.get(0).field() > COARSE ? Double.POSITIVE_INFINITY : gap * gap;
     }
 
     private double spacing(int level) {

@@ -28,7 +28,8 @@ final class FlowClones {
         FlowClones flow = new FlowClones(program);
         double[] mean = flow.integral(program.top(), flow::observed);
         double uturn = flow.integral(program.branching(), flow::returned)[0];
-        return new EulerClones(mean[0], uturn, 1, mean[1], mean[2], mean[3], EulerClones.across(program));
+        return new EulerClones(
+                mean[0], uturn, 1, mean[1], mean[2], mean[3] * flow.scale(), EulerClones.across(program));
     }
 
     private double[] integral(double time, AdaptiveQuadrature.Integrand integrand) {
@@ -36,7 +37,7 @@ final class FlowClones {
         return AdaptiveQuadrature.integrate(integrand, -edge, edge);
     }
 
-    /** Same label, label +, exact same label at the branching, and square of the endpoint, times the start's density. */
+    /** Same label, label +, exact same label at the branching, scaled square of the endpoint, times the start's density. */
     private double[] observed(double y) {
         double branched = follow(trajectory, y);
         double end = follow(descent, branched);
@@ -46,7 +47,7 @@ final class FlowClones {
             density * EulerClones.agreement(label),
             density * label,
             density * EulerClones.agreement(mixture.plus(branched, program.branching())),
-            density * end * end
+            density * end * end / scale()
         };
     }
 
@@ -56,6 +57,11 @@ final class FlowClones {
         double plus = mixture.weight() * mixture.density(y, program.branching(), 1);
         double minus = (1 - mixture.weight()) * mixture.density(y, program.branching(), -1);
         return new double[] {plus * label + minus * (1 - label)};
+    }
+
+    /** E y_0² of the data, so that all integrals are of order 1. */
+    private double scale() {
+        return mixture.finalRadiusSquared(1);
     }
 
     private double density(double y) {

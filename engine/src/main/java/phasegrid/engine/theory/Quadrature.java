@@ -7,7 +7,7 @@ import phasegrid.engine.linear.Elementary;
  * Expectations over a standard normal z by the trapezoid rule.
  *
  * <p>On the whole line the rule converges exponentially: if f is analytic for |Im z| &lt; a, a spacing δ leaves a
- * relative error of about e^{−2πa/δ} (Trefethen and Weideman, {@code trefethen2014exponentially}, theorem 5.1), and an
+ * relative error of about e^{−2πa/δ} (Trefethen and Weideman, {@code trefethen2014exponentially}, section 5), and an
  * entire f of Gaussian decay leaves e^{−2π²/δ²}. No node table, no adaptivity: the same bits on every JDK.
  */
 public final class Quadrature {

@@ -44,7 +44,8 @@ public record SpeciationTimes(TwoGaussianMixture mixture) {
      * t_V(λ): the root of 1 − (1+λ)/Γ_t + (1+λ) m² e^{−2t}/Γ_t² = 0, minus the slope at y = 0 of the drift's potential.
      *
      * <p>With g = σ²−1 and E = e^{−2t} this is g²E² + [(1−λ)g + (1+λ)m²]E − λ = 0, which has at most one positive root; at
-     * σ = 1 it says r² = λ/(1+λ). Equal weights only: else y = 0 is no fixed point and the line is absent. λ ≥ 0.
+     * σ = 1 it says r² = λ/(1+λ). Where σ² > 1 + λ broadening alone changes the sign, even at m = 0. Equal weights only:
+     * else y = 0 is no fixed point and the line is absent. λ ≥ 0.
      */
     public OptionalDouble potential(double noiseLevel) {
         if (mixture.weight() != 0.5) {

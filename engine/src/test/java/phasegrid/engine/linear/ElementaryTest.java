@@ -118,6 +118,16 @@ class ElementaryTest {
         return log1pExp(x.negate()).negate();
     }
 
+    /** Where the reduction cancels most: the doubles nearest to whole multiples of π/2. */
+    @TestFactory
+    Stream<DynamicTest> sineAndCosineKeepTheirRelativeErrorAtTheirZeros() {
+        DoubleUnaryOperator zero = k -> Math.rint(k) * (Math.PI / 2);
+        Grid grid = new Grid("multiples of π/2", -1e5, 6.8e8, 1);
+        return Stream.of(
+                library(grid, k -> Elementary.sin(zero.applyAsDouble(k)), k -> StrictMath.sin(zero.applyAsDouble(k))),
+                library(grid, k -> Elementary.cos(zero.applyAsDouble(k)), k -> StrictMath.cos(zero.applyAsDouble(k))));
+    }
+
     @TestFactory
     Stream<DynamicTest> powAgreesWithTheLibrary() {
         return Stream.of(-50.3, -1.7, 0.3, 2.5, 39.8)

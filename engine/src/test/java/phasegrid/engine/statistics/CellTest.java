@@ -116,11 +116,25 @@ class CellTest extends AccumulatorContract<Cell> {
     }
 
     @Test
+    void meansOfDifferentSizeCommuteToTheBit() {
+        Cell small = Cell.of(3.8980880702113407);
+        Cell large = Cell.of(28.34747652200631);
+        assertThat(small.merge(large)).isEqualTo(large.merge(small));
+    }
+
+    @Test
     void mergesInListOrder() {
         Cell a = Cell.of(0.1, 0.7);
         Cell b = Cell.of(0.3);
         Cell c = Cell.of(1e-9, 5, 0.2);
         assertThat(Cell.merge(List.of(a, b, c))).isEqualTo(a.merge(b).merge(c));
+    }
+
+    @Test
+    void encodingKeepsTheFailures() {
+        Cell cell = Cell.of(1, Double.NaN, 3, Double.NaN, 5);
+        assertThat(encoded(cell)).containsExactly(3, 2, 3, 8);
+        assertThat(decoded(encoded(cell))).isEqualTo(cell);
     }
 
     @Test

@@ -21,8 +21,8 @@ class PinnedBitsTest {
 
     private static final int[] CUTS = {0, 7, 300, 500, 700, 1000};
 
-    private final double[] x = values(i -> (long) i * i * 7919 % 1009 / 1009.0 + i % 50 / 50.0);
-    private final double[] y = values(i -> (long) i * i * i * 31 % 997 / 997.0 - i % 50 / 25.0);
+    private final double[] x = values(1000, i -> (long) i * i * 7919 % 1009 / 1009.0 + i % 50 / 50.0);
+    private final double[] y = values(1000, i -> (long) i * i * i * 31 % 997 / 997.0 - i % 50 / 25.0);
 
     @TestFactory
     Stream<DynamicTest> everyStatisticHasItsBits() {
@@ -51,6 +51,8 @@ class PinnedBitsTest {
         });
         measured.put("split R-hat", new double[] {SplitRHat.of(chains())});
         measured.put("effective sample size", new double[] {EffectiveSampleSize.of(chains())});
+        double[][] reviving = {values(240, i -> (i % 3 < 2 ? 1 : 0) + (long) i * i * 7919 % 1009 / 1009.0 + i / 240.0)};
+        measured.put("effective sample size, reviving", new double[] {EffectiveSampleSize.of(reviving)});
         measured.put("Wilson 37 of 1000", new double[] {wilson.low(), wilson.high()});
         return measured;
     }
@@ -94,8 +96,8 @@ class PinnedBitsTest {
                 .toArray(double[][]::new);
     }
 
-    private static double[] values(IntToDoubleFunction value) {
-        return IntStream.range(0, 1000).mapToDouble(value).toArray();
+    private static double[] values(int n, IntToDoubleFunction value) {
+        return IntStream.range(0, n).mapToDouble(value).toArray();
     }
 
     private static String hex(double[] values) {

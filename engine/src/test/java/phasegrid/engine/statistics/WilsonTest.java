@@ -59,6 +59,18 @@ class WilsonTest {
     }
 
     @Test
+    void containsTheFrequencyHoweverNarrow() {
+        for (long n = 1; n < 100; n++) {
+            for (long k = 0; k <= n; k++) {
+                for (double z : new double[] {0, 1e-17, 1e-9, 1}) {
+                    assertThat(Wilson.interval(k, n, z).contains((double) k / n))
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
     void impossibleCountsAndWidthsAreRefused() {
         assertThatThrownBy(() -> Wilson.interval(-1, 3, 1)).hasMessageContaining("successes is -1");
         assertThatThrownBy(() -> Wilson.interval(0, -3, 1)).hasMessageContaining("trials is -3");

@@ -12,7 +12,7 @@ import phasegrid.jobs.table.PhaseTable;
  * @param stopped whether it was stopped before its end, with everything computed committed
  * @param inconsistent points whose payloads differ between builds or hosts
  * @param coreSeconds seconds of one core that the computed batches took
- * @param table the phase table
+ * @param table the phase table, where the run was not stopped
  * @param fits the fits, where the sweep asks for any
  */
 public record RunOutcome(
@@ -21,7 +21,7 @@ public record RunOutcome(
         boolean stopped,
         long inconsistent,
         double coreSeconds,
-        PhaseTable table,
+        Optional<PhaseTable> table,
         Optional<FitTable> fits) {
     /** 0 done, 1 failed or inconsistent, 75 stopped early with everything committed. */
     public int exitStatus() {

@@ -1,57 +1,77 @@
 package phasegrid.jobs.table;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.sweep.SweepSpec;
 
 /**
- * The phase table: one row a point, in grid order. A missing value is null; no value is NaN.
+ * The phase table: one row a point, in grid order.
  *
  * @param columns the columns, in order
- * @param rows the values, each a {@link Long}, a {@link Double}, a {@link String} or null, as long as the columns
- * @param metadata provenance, {@code phasegrid.*}
+ * @param rows the values
+ * @param metadata provenance: keys that begin with {@code phasegrid.}
  */
-public record PhaseTable(List<Column> columns, List<List<Object>> rows, Map<String, String> metadata) {
-    /** The table of a sweep. */
+public record PhaseTable(List<Column> columns, List<List<Object>> rows, Map<String, String> metadata)
+        implements Table {
+    private static final String FOLDED = "phasegrid.folded";
+
+    /** Keeps its own copies of the lists. */
+    public PhaseTable {
+        columns = List.copyOf(columns);
+        rows = List.copyOf(rows);
+        metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+    }
+
+    /** The table of a sweep: its points, the sweep itself and {@code provenance}, of which keys are metadata keys. */
     public static PhaseTable of(
             Definition<?, ?> definition, SweepSpec spec, List<PointRow> points, Map<String, String> provenance) {
-        throw new UnsupportedOperationException("" + definition + spec + points + provenance);
+        List<PhaseColumn> fields = PhaseColumns.of(definition, points);
+        List<List<Object>> rows = new ArrayList<>();
+        for (PointRow point : points) {
+            List<Object> row = new ArrayList<>();
+            fields.forEach(field -> row.add(field.value().apply(point)));
+            rows.add(Collections.unmodifiableList(row));
+        }
+        Map<String, String> metadata = new TreeMap<>(provenance);
+        metadata.put("phasegrid.spec", SpecNotation.json(spec));
+        metadata.put("phasegrid.question", spec.question());
+        metadata.put("phasegrid.model", definition.model().card().reference());
+        return new PhaseTable(fields.stream().map(PhaseColumn::column).toList(), rows, metadata);
     }
 
-    /** Replaces the output's table by this one, atomically; {@code folded} is kept in its metadata. */
+    /** Replaces the output's table by this one, atomically; {@code folded} tells later readers whether it is stale. */
     public void write(Output output, Folded folded) {
-        throw new UnsupportedOperationException("" + output + folded);
+        Map<String, String> all = new TreeMap<>(metadata);
+        all.put(FOLDED, folded.toString());
+        output.publish(Part.PHASE, TableFile.encode(new PhaseTable(columns, rows, all)));
     }
 
-    /** The table of {@code output}, nothing where there is none. */
+    /** The table of {@code output}; nothing where there is none, or none that is whole. */
     public static Optional<PhaseTable> read(Output output) {
-        throw new UnsupportedOperationException("" + output);
+        return TableFile.read(output, Part.PHASE)
+                .map(file -> new PhaseTable(file.columns(), file.rows(), file.metadata()));
     }
 
     /** Which rows of the ledger the table was made of; nothing where it was not read from a file. */
     public Optional<Folded> folded() {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(metadata.get(FOLDED)).map(Folded::parse);
     }
 
-    /** SHA-256 of everything that was chosen or measured, whatever the order of the rows: 64 hexadecimal digits. */
+    /**
+     * SHA-256 of everything that names a row, was chosen or was measured: names and types of those columns, then their
+     * values to the bit, rows in the order of their keys. 64 hexadecimal digits; theory and circumstances are not in it.
+     */
     public String hash() {
-        throw new UnsupportedOperationException();
+        return TableHash.of(this);
     }
 
-    /** Comma-separated values with a header line; numbers keep their bits. */
-    public String toCsv() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** Strict JSON: {@code metadata}, {@code columns} and {@code rows}; infinities are {@code "inf"} and {@code "-inf"}. */
-    public String toJson() {
-        throw new UnsupportedOperationException();
-    }
-
-    /** A table for a terminal {@code width} columns wide: what varies, what was measured, what theory says. */
+    /** A table for a terminal {@code width} characters wide: what varies, what was measured, what theory says. */
     public String toText(int width) {
-        throw new UnsupportedOperationException("" + width);
+        return PhaseText.of(this, width);
     }
 }

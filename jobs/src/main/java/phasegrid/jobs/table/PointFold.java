@@ -48,4 +48,9 @@ public final class PointFold<P extends Record> {
                 phase,
                 cpuSeconds);
     }
+
+    /** The means of an observable with one group of batches left out, for a jackknife over batches. */
+    public double[] leftOut(Track.Served<P> served, List<Row> rows, Effort effort, String observable) {
+        return fold.leftOut(served, rows, effort, observable);
+    }
 }

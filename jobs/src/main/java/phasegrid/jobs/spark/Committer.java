@@ -1,0 +1,62 @@
+package phasegrid.jobs.spark;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import phasegrid.jobs.table.ChainStates;
+import phasegrid.jobs.table.Ledger;
+import phasegrid.jobs.table.LedgerRow;
+
+/** Holds computed rows until they are due, then commits them as one segment. Used by one thread. */
+final class Committer {
+    private static final long ROW_BYTES = 128;
+
+    private final Ledger ledger;
+    private final ChainStates states;
+    private final CommitRhythm rhythm;
+    private final List<LedgerRow> held = new ArrayList<>();
+    private long bytes;
+    private long committedBytes;
+    private long last = System.nanoTime();
+
+    Committer(Ledger ledger, ChainStates states, CommitRhythm rhythm, long committedBytes) {
+        this.ledger = ledger;
+        this.states = states;
+        this.rhythm = rhythm;
+        this.committedBytes = committedBytes;
+    }
+
+    /** Takes what came of a batch. A chain's end state is saved at once, before any row that depends on it. */
+    void take(Outcome outcome) {
+        if (outcome.state().length > 0) {
+            states.save(outcome.track(), outcome.address(), outcome.state());
+        }
+        outcome.rows().forEach(row -> {
+            held.add(new LedgerRow(row, outcome.circumstances()));
+            bytes += ROW_BYTES + (long) Double.BYTES * row.payload().length;
+        });
+    }
+
+    /** Commits where it is time to. */
+    void commitIfDue() {
+        if (rhythm.due(Duration.ofNanos(System.nanoTime() - last), bytes, committedBytes)) {
+            commit();
+        }
+    }
+
+    /** Commits everything. */
+    void commit() {
+        if (!held.isEmpty()) {
+            ledger.commit(List.copyOf(held));
+            committedBytes += bytes;
+            held.clear();
+            bytes = 0;
+        }
+        last = System.nanoTime();
+    }
+
+    /** Bytes that are not committed. */
+    long uncommitted() {
+        return bytes;
+    }
+}

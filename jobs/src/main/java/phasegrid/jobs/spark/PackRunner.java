@@ -1,0 +1,92 @@
+package phasegrid.jobs.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.sweep.Address;
+import phasegrid.engine.sweep.BatchResult;
+import phasegrid.engine.sweep.BatchRunner;
+import phasegrid.engine.sweep.Track;
+import phasegrid.jobs.table.Circumstances;
+import phasegrid.jobs.table.Provenance;
+
+/** Runs the batches of a pack where it has arrived. A batch that throws is an outcome, not a failure of the task. */
+final class PackRunner {
+    private final String workLog;
+    private final Runnable stopHere;
+
+    /**
+     * A runner that appends each finished batch to {@code workLog}, where that isn't empty, and calls {@code stopHere}
+     * between batches, which throws where the task is to end.
+     */
+    PackRunner(String workLog, Runnable stopHere) {
+        this.workLog = workLog;
+        this.stopHere = stopHere;
+    }
+
+    List<Outcome> run(Pack pack) {
+        List<Outcome> outcomes = new ArrayList<>();
+        pack.loads().forEach(load -> run(KnownModels.of(load.parcel().model()), load, outcomes));
+        return outcomes;
+    }
+
+    private <P extends Record, Q> void run(Definition<P, Q> definition, Pack.Load load, List<Outcome> outcomes) {
+        Track<P> track = load.parcel().unpack(definition);
+        BatchRunner<P, Q> runner = BatchRunner.of(definition, track, KnownModels.QUENCHED);
+        for (int i = 0; i < load.addresses().size(); i++) {
+            stopHere.run();
+            Outcome outcome = run(
+                    runner, track.key(), load.addresses().get(i), load.states().get(i));
+            outcomes.add(outcome);
+            runner = outcome.failed() ? BatchRunner.of(definition, track, KnownModels.QUENCHED) : runner;
+        }
+    }
+
+    private Outcome run(BatchRunner<?, ?> runner, String track, Address address, byte[] state) {
+        long before = cpuTime();
+        try {
+            BatchResult result = runner.run(address, state);
+            log(track, address);
+            return new Outcome(track, address, result.rows(), result.state(), "", circumstances(before));
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Outcome(track, address, List.of(), new byte[0], reason(e), circumstances(before));
+        }
+    }
+
+    private static String reason(Throwable e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        return e + (trace.length > 0 ? " at " + trace[0] : "");
+    }
+
+    private static Circumstances circumstances(long before) {
+        return Provenance.here().circumstances((cpuTime() - before) * 1e-9);
+    }
+
+    private static long cpuTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    private void log(String track, Address address) {
+        if (workLog.isEmpty()) {
+            return;
+        }
+        String line = track + " " + address.disorder() + " " + address.thermal() + " " + address.leg() + "\n";
+        try {
+            Files.writeString(
+                    Path.of(workLog),
+                    line,
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the work log " + workLog, e);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package phasegrid.jobs.spark;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.sweep.Address;
+import phasegrid.engine.sweep.BatchShape;
+import phasegrid.engine.sweep.Grid;
+import phasegrid.engine.sweep.SweepSpec;
+import phasegrid.engine.sweep.Track;
+import phasegrid.engine.sweep.Wanted;
+import phasegrid.jobs.table.ChainStates;
+import phasegrid.jobs.table.Inventory;
+
+/**
+ * The batches that a sweep wants and the ledger lacks, streamed track by track: resume, extend and edit are this one
+ * difference.
+ *
+ * @param <P> the model's point
+ */
+final class SweepPlan<P extends Record> {
+    private final Definition<P, ?> definition;
+    private final SweepSpec spec;
+    private final Grid<P> grid;
+
+    SweepPlan(Definition<P, ?> definition, String jar, SweepSpec spec) {
+        this.definition = definition;
+        this.spec = spec;
+        grid = Grid.of(definition, spec, jar);
+    }
+
+    Definition<P, ?> definition() {
+        return definition;
+    }
+
+    SweepSpec spec() {
+        return spec;
+    }
+
+    Grid<P> grid() {
+        return grid;
+    }
+
+    BatchShape shape(Track<P> track) {
+        return BatchShape.of(definition, track);
+    }
+
+    Wanted wanted(Track<P> track, BatchShape shape) {
+        return Wanted.of(shape, track, spec.effort());
+    }
+
+    /**
+     * The missing batches of a track: those whose rows the ledger lacks, and the legs that must be run again because the
+     * end state from which a missing leg goes on is not there.
+     */
+    List<Batch> missing(Track<P> track, Inventory held, ChainStates states) {
+        BatchShape shape = shape(track);
+        Wanted wanted = wanted(track, shape);
+        List<Batch> missing = new ArrayList<>();
+        for (int d = 0; d < wanted.disorder(); d++) {
+            for (int t = 0; t < wanted.thermal(); t++) {
+                missing.addAll(legs(track, shape, wanted, new Address(d, t, 0), held, states));
+            }
+        }
+        return missing;
+    }
+
+    private List<Batch> legs(
+            Track<P> track, BatchShape shape, Wanted wanted, Address first, Inventory held, ChainStates states) {
+        List<Batch> missing = new ArrayList<>();
+        boolean needed = false;
+        for (long leg = wanted.legs() - 1; leg >= 0; leg--) {
+            Address address = new Address(first.disorder(), first.thermal(), leg);
+            boolean state = needed && states.held(track.key(), address);
+            needed = !held(track, shape, address, held) || (needed && !state);
+            if (needed) {
+                missing.add(new Batch(track, address, work(track, shape, leg)));
+            }
+        }
+        Collections.reverse(missing);
+        return missing;
+    }
+
+    /** Whether the ledger has a row of the batch for every point that is read in it. */
+    private static boolean held(Track<?> track, BatchShape shape, Address address, Inventory held) {
+        return track.served().stream()
+                .filter(s -> shape.reads(s, address.leg()))
+                .allMatch(s -> held.contains(s.point().key(), address));
+    }
+
+    private double work(Track<P> track, BatchShape shape, long leg) {
+        double operations = definition.model().operations(track.rungs().get(0));
+        return operations * shape.replicas() * (shape.chain() ? shape.passes(leg) : 1);
+    }
+}
