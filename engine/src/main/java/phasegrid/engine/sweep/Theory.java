@@ -89,9 +89,14 @@ public final class Theory<P extends Record> {
         return new Judgement(theory, reference.kind(), allowance, z, false);
     }
 
+    /** Whether a probability is so near 0 or 1 that {@code N φ (1 − φ) < 5}: the binomial law alone judges it. */
+    public static boolean saturated(double theory, long replicas) {
+        return replicas * theory * (1 - theory) < FEWEST;
+    }
+
     private static Judgement ofProbability(double theory, String kind, Estimate measured) {
         double variance = theory * (1 - theory) / measured.count();
-        boolean saturated = measured.count() * theory * (1 - theory) < FEWEST;
+        boolean saturated = saturated(theory, measured.count());
         double z =
                 saturated ? ofBinomial(theory, measured) : ZScore.of(measured.mean(), Math.sqrt(variance), theory, 0);
         return new Judgement(theory, kind, 0, z, saturated);

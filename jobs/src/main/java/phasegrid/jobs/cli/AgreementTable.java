@@ -1,0 +1,79 @@
+package phasegrid.jobs.cli;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.definition.Observable;
+import phasegrid.engine.definition.Scalar;
+import phasegrid.engine.sweep.Agreement;
+import phasegrid.engine.sweep.Judgement;
+import phasegrid.engine.sweep.SweepSpec;
+import phasegrid.engine.sweep.Theory;
+import phasegrid.jobs.table.PhaseTable;
+
+/**
+ * Judges a whole table: for each observable the agreement of its independent rows with theory. Rows of one track share
+ * their noise, so the first of each is taken; rows that share disorder are not judged together.
+ */
+final class AgreementTable {
+    private static final Set<String> WITHOUT_ALLOWANCE = Set.of("exact", "step-corrected");
+
+    private final Definition<?, ?> definition;
+    private final PhaseTable table;
+    private final List<Integer> independent = new ArrayList<>();
+
+    AgreementTable(Definition<?, ?> definition, SweepSpec spec, PhaseTable table) {
+        this.definition = definition;
+        this.table = table;
+        Set<Object> seen = new HashSet<>();
+        List<Object> tracks = table.values("track_id");
+        for (int i = 0; i < tracks.size() && spec.share().isEmpty(); i++) {
+            if (seen.add(tracks.get(i))) {
+                independent.add(i);
+            }
+        }
+    }
+
+    /** One line for each observable of which a row was judged. */
+    Lines lines() {
+        Lines lines = new Lines();
+        definition.columns().forEach((name, x) -> {
+            Agreement agreement = Agreement.of(judgements(name, x));
+            if (agreement.rows() + agreement.saturated() > 0) {
+                add(lines, name, agreement);
+            }
+        });
+        return lines;
+    }
+
+    private List<Judgement> judgements(String name, Observable x) {
+        double[] theory = table.numbers(name + "_theory");
+        double[] z = table.numbers(name + "_z");
+        double[] replicas = table.numbers("replicas");
+        List<Object> kinds = table.values(name + "_theory_kind");
+        return independent.stream()
+                .filter(i -> kinds.get(i) != null)
+                .map(i -> judgement(x, theory[i], z[i], (long) replicas[i], (String) kinds.get(i)))
+                .toList();
+    }
+
+    private static Judgement judgement(Observable x, double theory, double z, long replicas, String kind) {
+        boolean exact = WITHOUT_ALLOWANCE.contains(kind);
+        boolean saturated = exact && x instanceof Scalar s && s.event() && Theory.saturated(theory, replicas);
+        return new Judgement(theory, kind, exact ? 0 : Double.NaN, z, saturated);
+    }
+
+    private static void add(Lines lines, String name, Agreement agreement) {
+        lines.add(
+                name,
+                String.format(Locale.ROOT, "χ² %.1f over %d rows", agreement.chiSquared(), agreement.rows()),
+                "p " + Lines.number(agreement.p(), 2),
+                "KS p " + Lines.number(agreement.normality(), 2),
+                "largest |z| " + Lines.number(agreement.largest(), 2),
+                (agreement.doubtful() ? "DOUBTFUL" : "agrees")
+                        + (agreement.saturated() > 0 ? ", " + agreement.saturated() + " saturated rows apart" : ""));
+    }
+}
