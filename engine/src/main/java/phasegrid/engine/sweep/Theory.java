@@ -21,6 +21,7 @@ import phasegrid.engine.statistics.ZScore;
  */
 public final class Theory<P extends Record> {
     private static final double FEWEST = 5;
+    private static final double FEWEST_OF_REALS = 50;
 
     private final Definition<P, ?> definition;
 
@@ -83,6 +84,9 @@ public final class Theory<P extends Record> {
         if (binomial && allowance == 0 && theory >= 0 && theory <= 1) {
             return ofProbability(theory, reference.kind(), measured.estimate());
         }
+        if (x.unit().equals("probability") && rare(theory, measured.estimate(), FEWEST_OF_REALS)) {
+            return new Judgement(theory, reference.kind(), allowance, Double.NaN, true);
+        }
         double z = Double.isNaN(allowance)
                 ? Double.NaN
                 : ZScore.of(measured.estimate().mean(), measured.estimate().stderr(), theory, allowance);
@@ -91,10 +95,15 @@ public final class Theory<P extends Record> {
 
     private static Judgement ofProbability(double theory, String kind, Estimate measured) {
         double variance = theory * (1 - theory) / measured.count();
-        boolean saturated = measured.count() * theory * (1 - theory) < FEWEST;
+        boolean saturated = rare(theory, measured, FEWEST);
         double z =
                 saturated ? ofBinomial(theory, measured) : ZScore.of(measured.mean(), Math.sqrt(variance), theory, 0);
         return new Judgement(theory, kind, 0, z, saturated);
+    }
+
+    /** Whether so few replicas can have shown the rarer outcome that no normal law holds. */
+    private static boolean rare(double theory, Estimate measured, double fewest) {
+        return measured.count() * theory * (1 - theory) < fewest;
     }
 
     private static double ofBinomial(double theory, Estimate measured) {

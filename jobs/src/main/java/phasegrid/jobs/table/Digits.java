@@ -36,7 +36,8 @@ final class Digits {
         BigDecimal e = new BigDecimal(error).movePointLeft(power);
         int scale = decimals(e.doubleValue());
         String bracket = error == 0 ? "(0)" : bracket(e.doubleValue(), scale);
-        return v.setScale(Math.min(scale, MOST_DECIMALS), RoundingMode.HALF_EVEN).toPlainString() + bracket + "e" + power;
+        return v.setScale(Math.min(scale, MOST_DECIMALS), RoundingMode.HALF_EVEN)
+                        .toPlainString() + bracket + "e" + power;
     }
 
     private static BigDecimal twoDigits(double error) {
