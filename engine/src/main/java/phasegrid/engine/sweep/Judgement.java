@@ -8,7 +8,8 @@ package phasegrid.engine.sweep;
  * @param allowance how far the truth may be from the value; NaN where a limit states none
  * @param z deviation in standard errors beyond the allowance; of a probability, in those of theory; of a saturated one,
  *     the normal quantile of its exact binomial p. NaN where it is not judged
- * @param saturated whether the mean is a probability with {@code N φ (1 − φ) < 5}, judged by the binomial law alone
+ * @param saturated whether the mean is a probability with {@code N φ (1 − φ) < 5}, judged by the binomial law alone; or
+ *     one of probabilities themselves with {@code N φ (1 − φ) < 50}, which no law judges
  */
 public record Judgement(double theory, String kind, double allowance, double z, boolean saturated) {
     /** Nothing is known. */

@@ -21,6 +21,7 @@ import phasegrid.engine.statistics.ZScore;
  */
 public final class Theory<P extends Record> {
     private static final double FEWEST = 5;
+    private static final double FEWEST_OF_REALS = 50;
 
     private final Definition<P, ?> definition;
 
@@ -83,6 +84,9 @@ public final class Theory<P extends Record> {
         if (binomial && allowance == 0 && theory >= 0 && theory <= 1) {
             return ofProbability(theory, reference.kind(), measured.estimate());
         }
+        if (x.unit().equals("probability") && rare(theory, measured.estimate().count(), FEWEST_OF_REALS)) {
+            return new Judgement(theory, reference.kind(), allowance, Double.NaN, true);
+        }
         double z = Double.isNaN(allowance)
                 ? Double.NaN
                 : ZScore.of(measured.estimate().mean(), measured.estimate().stderr(), theory, allowance);
@@ -91,7 +95,7 @@ public final class Theory<P extends Record> {
 
     /** Whether a probability is so near 0 or 1 that {@code N φ (1 − φ) < 5}: the binomial law alone judges it. */
     public static boolean saturated(double theory, long replicas) {
-        return replicas * theory * (1 - theory) < FEWEST;
+        return rare(theory, replicas, FEWEST);
     }
 
     private static Judgement ofProbability(double theory, String kind, Estimate measured) {
@@ -100,6 +104,11 @@ public final class Theory<P extends Record> {
         double z =
                 saturated ? ofBinomial(theory, measured) : ZScore.of(measured.mean(), Math.sqrt(variance), theory, 0);
         return new Judgement(theory, kind, 0, z, saturated);
+    }
+
+    /** Whether so few replicas can have shown the rarer outcome that no normal law holds. */
+    private static boolean rare(double theory, long count, double fewest) {
+        return count * theory * (1 - theory) < fewest;
     }
 
     private static double ofBinomial(double theory, Estimate measured) {

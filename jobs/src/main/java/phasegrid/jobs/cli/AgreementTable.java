@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import phasegrid.engine.definition.Definition;
-import phasegrid.engine.definition.Observable;
-import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.sweep.Agreement;
 import phasegrid.engine.sweep.Judgement;
 import phasegrid.engine.sweep.SweepSpec;
@@ -40,8 +38,8 @@ final class AgreementTable {
     /** One line for each observable of which a row was judged. */
     Lines lines() {
         Lines lines = new Lines();
-        definition.columns().forEach((name, x) -> {
-            Agreement agreement = Agreement.of(judgements(name, x));
+        definition.columns().keySet().forEach(name -> {
+            Agreement agreement = Agreement.of(judgements(name));
             if (agreement.rows() + agreement.saturated() > 0) {
                 add(lines, name, agreement);
             }
@@ -49,20 +47,21 @@ final class AgreementTable {
         return lines;
     }
 
-    private List<Judgement> judgements(String name, Observable x) {
+    private List<Judgement> judgements(String name) {
+        boolean binomial = table.has(name + "_low");
         double[] theory = table.numbers(name + "_theory");
         double[] z = table.numbers(name + "_z");
         double[] replicas = table.numbers("replicas");
         List<Object> kinds = table.values(name + "_theory_kind");
         return independent.stream()
                 .filter(i -> kinds.get(i) != null)
-                .map(i -> judgement(x, theory[i], z[i], (long) replicas[i], (String) kinds.get(i)))
+                .map(i -> judgement(binomial, theory[i], z[i], (long) replicas[i], (String) kinds.get(i)))
                 .toList();
     }
 
-    private static Judgement judgement(Observable x, double theory, double z, long replicas, String kind) {
+    private static Judgement judgement(boolean binomial, double theory, double z, long replicas, String kind) {
         boolean exact = WITHOUT_ALLOWANCE.contains(kind);
-        boolean saturated = exact && x instanceof Scalar s && s.event() && Theory.saturated(theory, replicas);
+        boolean saturated = exact && (binomial ? Theory.saturated(theory, replicas) : Double.isNaN(z));
         return new Judgement(theory, kind, exact ? 0 : Double.NaN, z, saturated);
     }
 

@@ -8,6 +8,7 @@ import phasegrid.engine.definition.Definition;
 import phasegrid.engine.definition.Leaf;
 import phasegrid.engine.definition.Model;
 import phasegrid.engine.definition.Quench;
+import phasegrid.jobs.table.Digits;
 
 /** A model in plain text: what a physicist needs to sweep it. */
 final class Description {
@@ -50,7 +51,7 @@ final class Description {
     }
 
     private static String usual(Leaf leaf) {
-        return leaf.param().usual().isEmpty() ? "-" : leaf.param().usual();
+        return leaf.param().usual().isEmpty() ? Digits.NOTHING : leaf.param().usual();
     }
 
     private static String range(Leaf leaf) {
@@ -85,10 +86,9 @@ final class Description {
     }
 
     private void examples() {
-        Lines points = new Lines();
-        String id = definition.model().card().id();
-        definition.model().testPoints().forEach(point -> points.add("./phasegrid point " + id + " " + point));
-        section("Points to try", points);
+        String command = INDENT + "./phasegrid point " + definition.model().card().id() + " ";
+        lines.addAll(List.of("", "Points to try"));
+        definition.model().testPoints().forEach(point -> lines.add(command + point));
         lines.add("");
         lines.add("A sweep to begin with: save it as sweeps/mine.yaml, then ./phasegrid run sweeps/mine.yaml");
         Example.of(definition).lines().forEach(line -> lines.add(INDENT + line));

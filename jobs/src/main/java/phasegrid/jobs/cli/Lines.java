@@ -1,10 +1,12 @@
 package phasegrid.jobs.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import phasegrid.engine.definition.Value;
+import phasegrid.jobs.table.Digits;
 
 /** Plain text in columns, for people. */
 final class Lines {
@@ -72,32 +74,26 @@ final class Lines {
         return lines;
     }
 
-    /** A number with {@code digits} significant ones, a dash where there is none. */
+    /** A number with {@code digits} significant ones. */
     static String number(double value, int digits) {
-        if (Double.isNaN(value)) {
-            return "-";
-        } else if (Double.isInfinite(value) || value == 0) {
-            return Value.text(value);
-        }
-        boolean plain = Math.abs(value) < 1e7 && Math.abs(value) >= 1e-4;
-        int decimals = Math.max(0, digits - 1 - (int) Math.floor(Math.log10(Math.abs(value))));
-        return plain
-                ? String.format(Locale.ROOT, "%." + decimals + "f", value)
-                : String.format(Locale.ROOT, "%." + (digits - 1) + "e", value);
+        return Double.isFinite(value)
+                ? Digits.plain(new BigDecimal(value)
+                        .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                        .doubleValue())
+                : Digits.plain(defined(value));
     }
 
-    /** A mean and its error, both to the second digit of the error. */
+    /** A mean with its error in brackets, {@code 0.8619(34)}. */
     static String measured(double mean, double stderr) {
-        if (!(stderr > 0) || Double.isInfinite(stderr) || Math.abs(mean) >= 1e7 || stderr < 1e-9) {
-            return number(mean, 6) + " ± " + number(stderr, 2);
-        }
-        int decimals = Math.max(0, 1 - (int) Math.floor(Math.log10(stderr)));
-        String format = "%." + decimals + "f";
-        return String.format(Locale.ROOT, format, mean) + " ± " + String.format(Locale.ROOT, format, stderr);
+        return Digits.withError(defined(mean), defined(stderr));
     }
 
     /** A deviation in standard errors, signed. */
     static String z(double z) {
-        return Double.isNaN(z) ? "-" : String.format(Locale.ROOT, "%+.1f", z);
+        return Digits.deviation(defined(z));
+    }
+
+    private static Double defined(double value) {
+        return Double.isNaN(value) ? null : value;
     }
 }

@@ -10,6 +10,7 @@ import phasegrid.engine.definition.Estimate;
 import phasegrid.engine.definition.Spelling;
 import phasegrid.engine.definition.Value;
 import phasegrid.engine.sweep.Judgement;
+import phasegrid.jobs.table.Digits;
 import phasegrid.jobs.table.PointRow;
 
 /**
@@ -88,7 +89,7 @@ record PointReport(Definition<?, ?> definition, long seed, PointRow row) {
     }
 
     private Lines measured() {
-        Lines lines = new Lines().add("observable", "mean ± error", "theory", "z", "kind");
+        Lines lines = new Lines().add("observable", "mean(error)", "theory", "z", "kind");
         row.measured().measurements().forEach((name, m) -> {
             Judgement judgement = judgement(name);
             lines.add(
@@ -96,7 +97,7 @@ record PointReport(Definition<?, ?> definition, long seed, PointRow row) {
                     Lines.measured(m.estimate().mean(), m.estimate().stderr()),
                     Lines.number(judgement.theory(), DIGITS),
                     Lines.z(judgement.z()),
-                    judgement.kind().isEmpty() ? "-" : judgement.kind());
+                    judgement.kind().isEmpty() ? Digits.NOTHING : judgement.kind());
         });
         return lines;
     }

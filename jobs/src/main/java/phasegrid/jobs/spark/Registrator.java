@@ -2,6 +2,7 @@ package phasegrid.jobs.spark;
 
 import com.esotericsoftware.kryo.Kryo;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import org.apache.spark.serializer.KryoRegistrator;
@@ -39,7 +40,14 @@ public final class Registrator implements KryoRegistrator {
     @Override
     public void registerClasses(Kryo kryo) {
         RECORDS.forEach(type -> register(kryo, type));
-        List.of(ArrayList.class, LinkedHashMap.class, Status.class, byte[].class, double[].class, Object[].class)
+        List.of(
+                        ArrayList.class,
+                        HashMap.class,
+                        LinkedHashMap.class,
+                        Status.class,
+                        byte[].class,
+                        double[].class,
+                        Object[].class)
                 .forEach(kryo::register);
     }
 

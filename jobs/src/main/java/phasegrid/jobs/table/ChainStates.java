@@ -92,8 +92,7 @@ public final class ChainStates {
     }
 
     private static boolean sound(String place, byte[] file) {
-        return file.length >= HASH_BYTES
-                && Arrays.equals(hash(place, state(file)), Arrays.copyOf(file, HASH_BYTES));
+        return file.length >= HASH_BYTES && Arrays.equals(hash(place, state(file)), Arrays.copyOf(file, HASH_BYTES));
     }
 
     private static byte[] state(byte[] file) {

@@ -24,7 +24,11 @@ final class EngineClasses {
     /** SHA-256 over names and bytes of all class files, in the order of their names. */
     static String hash() {
         try {
-            Path place = Path.of(Row.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path place = Path.of(Row.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             return Files.isDirectory(place) ? hash(place) : ofJar(place);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the engine's classes: install Phasegrid again", e);

@@ -40,9 +40,7 @@ public record FitTable(List<Column> columns, List<List<Object>> rows, Map<String
         columns.add(column("stderr", Column.Type.DOUBLE, Column.Role.MEASURED, "standard error of value"));
         columns.add(column("status", Column.Type.STRING, Column.Role.MEASURED, "how the fit stands"));
         return new FitTable(
-                columns,
-                fits.stream().map(fit -> row(fit, at.values())).toList(),
-                provenance);
+                columns, fits.stream().map(fit -> row(fit, at.values())).toList(), provenance);
     }
 
     private static Column column(String name, Column.Type type, Column.Role role, String definition) {
@@ -66,7 +64,8 @@ public record FitTable(List<Column> columns, List<List<Object>> rows, Map<String
 
     private static List<Object> row(FitRow fit, Iterable<Column> at) {
         List<Object> row = new ArrayList<>(Arrays.asList(fit.name(), fit.observable(), fit.level(), fit.along()));
-        at.forEach(column -> row.add(ParameterColumns.value(column.type(), fit.at().get(column.name()))));
+        at.forEach(
+                column -> row.add(ParameterColumns.value(column.type(), fit.at().get(column.name()))));
         row.add(PhaseColumn.defined(fit.value()));
         row.add(PhaseColumn.defined(fit.stderr()));
         row.add(fit.status().text());

@@ -32,9 +32,7 @@ abstract sealed class HadoopStorage implements Storage permits RenamingStorage, 
         FileSystem files = root.getFileSystem(settings);
         boolean objects = OBJECT_STORES.contains(files.getScheme())
                 || files.hasPathCapability(root, CommonPathCapabilities.ABORTABLE_STREAM);
-        return objects
-                ? new StreamingStorage(files, root, points)
-                : new RenamingStorage(files, root, points);
+        return objects ? new StreamingStorage(files, root, points) : new RenamingStorage(files, root, points);
     }
 
     FileSystem files() {

@@ -41,7 +41,11 @@ public final class Inventory {
             if (!there.containsAll(read.keySet())) {
                 forget();
             }
-            missed = there.stream().filter(segment -> !read.containsKey(segment)).filter(this::unreadable).count() > 0;
+            missed = there.stream()
+                            .filter(segment -> !read.containsKey(segment))
+                            .filter(this::unreadable)
+                            .count()
+                    > 0;
         }
         return this;
     }

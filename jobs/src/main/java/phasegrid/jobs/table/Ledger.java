@@ -65,7 +65,8 @@ public final class Ledger {
                     if (keys.test(stored.keyText())) {
                         use.accept(stored.row());
                     }
-                }) >= 0;
+                })
+                >= 0;
     }
 
     /** Hands every row to {@code use} and returns the segment's length in bytes, or −1 where it can't be used. */
@@ -98,9 +99,10 @@ public final class Ledger {
     public Map<String, List<Row>> rows(Set<String> keys) {
         Map<String, Map<Address, Row>> found = new TreeMap<>();
         Set<String> wanted = new HashSet<>(keys);
-        segments().forEach(segment -> forEach(segment, wanted::contains, r -> found.computeIfAbsent(
-                        r.row().key(), key -> new TreeMap<>())
-                .putIfAbsent(r.row().address(), r.row())));
+        segments()
+                .forEach(segment -> forEach(segment, wanted::contains, r -> found.computeIfAbsent(
+                                r.row().key(), key -> new TreeMap<>())
+                        .putIfAbsent(r.row().address(), r.row())));
         Map<String, List<Row>> rows = new TreeMap<>();
         found.forEach((key, byAddress) -> rows.put(key, List.copyOf(byAddress.values())));
         return rows;

@@ -52,7 +52,8 @@ public final class Output {
     }
 
     private static Path folder(String path) {
-        return path.startsWith("file:/") ? Path.of(URI.create(path.replaceFirst("^file:/+", "file:///").replace(" ", "%20")))
+        return path.startsWith("file:/")
+                ? Path.of(URI.create(path.replaceFirst("^file:/+", "file:///").replace(" ", "%20")))
                 : Path.of(path.replaceFirst("^file:", ""));
     }
 

@@ -51,9 +51,8 @@ final class ParameterColumns {
         if (absent || type == c.type()) {
             return absent ? next : first;
         }
-        Column.Type both = type == Column.Type.STRING || c.type() == Column.Type.STRING
-                ? Column.Type.STRING
-                : Column.Type.DOUBLE;
+        Column.Type both =
+                type == Column.Type.STRING || c.type() == Column.Type.STRING ? Column.Type.STRING : Column.Type.DOUBLE;
         return parameter(new Column(name, both, c.role(), c.symbol(), c.unit(), c.definition()));
     }
 
@@ -101,8 +100,7 @@ final class ParameterColumns {
     private static PhaseColumn realised(Alias alias) {
         String symbol = AXES.containsKey(alias.name()) ? AXES.get(alias.name()).symbol() : alias.name();
         String definition = "another way to give " + alias.parameter() + ", its realised value";
-        Column column =
-                new Column(alias.name(), Column.Type.DOUBLE, Column.Role.PARAMETER, symbol, "", definition);
+        Column column = new Column(alias.name(), Column.Type.DOUBLE, Column.Role.PARAMETER, symbol, "", definition);
         Function<PointRow, Object> value = row -> realised(alias, row.point().values());
         return new PhaseColumn(column, value);
     }

@@ -49,8 +49,7 @@ final class ParquetBytes {
             BiConsumer<T, RecordConsumer> write) {
         MemoryOutput out = new MemoryOutput();
         Builder<T> builder = new Builder<>(out, new Fields<>(schema, metadata, write));
-        bulky.forEach(column ->
-                builder.withDictionaryEncoding(column, false).withStatisticsEnabled(column, false));
+        bulky.forEach(column -> builder.withDictionaryEncoding(column, false).withStatisticsEnabled(column, false));
         try (ParquetWriter<T> writer = builder.build()) {
             for (T row : rows) {
                 writer.write(row);

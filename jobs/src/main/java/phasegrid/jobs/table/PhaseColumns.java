@@ -50,11 +50,16 @@ final class PhaseColumns {
         if (phase) {
             phase();
         }
-        columns.add(PhaseColumn.word("status", MEASURED, "how the row stands, the worst that applies", row -> row.measured()
-                .status()
-                .text()));
+        columns.add(
+                PhaseColumn.word("status", MEASURED, "how the row stands, the worst that applies", row -> row.measured()
+                        .status()
+                        .text()));
         columns.add(PhaseColumn.real(
-                "cpu_seconds", CIRCUMSTANCE, "s", "seconds of one core that the row's batches took", PointRow::cpuSeconds));
+                "cpu_seconds",
+                CIRCUMSTANCE,
+                "s",
+                "seconds of one core that the row's batches took",
+                PointRow::cpuSeconds));
         return columns;
     }
 
@@ -70,9 +75,11 @@ final class PhaseColumns {
     private void effort() {
         count("disorder", "disorder samples; independent replicas where nothing is quenched", row -> row.measured()
                 .disorder());
-        count("thermal", "thermal replicas on each disorder sample", row -> row.measured().thermal());
+        count("thermal", "thermal replicas on each disorder sample", row -> row.measured()
+                .thermal());
         count("replicas", "replicas in all", row -> row.measured().replicas());
-        count("failed_replicas", "replicas that gave no number", row -> row.measured().failed());
+        count("failed_replicas", "replicas that gave no number", row -> row.measured()
+                .failed());
     }
 
     private void count(String name, String definition, Function<PointRow, Long> value) {
@@ -82,20 +89,22 @@ final class PhaseColumns {
     private void observable(Observable x) {
         String name = x.name();
         measured(x, name, x.definition(), m -> m.estimate().mean());
-        measured(x, name + "_stderr", "standard error of " + name, m -> m.estimate().stderr());
+        measured(x, name + "_stderr", "standard error of " + name, m -> m.estimate()
+                .stderr());
         if (x instanceof Scalar scalar) {
             design(scalar);
         }
         columns.add(PhaseColumn.real(name + "_theory", THEORY, x.unit(), "theory of " + name, row -> judgement(row, x)
                 .theory()));
         columns.add(PhaseColumn.real(
-                name + "_z",
-                THEORY,
-                "1",
-                "deviation of " + name + " from theory in standard errors",
-                row -> judgement(row, x).z()));
+                name + "_z", THEORY, "1", "deviation of " + name + " from theory in standard errors", row -> judgement(
+                                row, x)
+                        .z()));
         columns.add(PhaseColumn.word(
-                name + "_theory_kind", THEORY, "exact, step-corrected, limit or golden", row -> kind(judgement(row, x))));
+                name + "_theory_kind",
+                THEORY,
+                "exact, step-corrected, limit or golden",
+                row -> kind(judgement(row, x))));
     }
 
     private void design(Scalar x) {
@@ -137,14 +146,19 @@ final class PhaseColumns {
 
     private void line(Line<?> line) {
         String what = line.definition() + " (" + line.source() + "), on the axis " + line.along();
-        columns.add(PhaseColumn.real(line.name(), THEORY, "", what, row -> row.lines().get(line.name())));
+        columns.add(PhaseColumn.real(
+                line.name(), THEORY, "", what, row -> row.lines().get(line.name())));
     }
 
     private void phase() {
         columns.add(PhaseColumn.word("phase", THEORY, "the phase", row -> phase(row, Phase::label)));
         columns.add(PhaseColumn.word("phase_criterion", THEORY, "what decides", row -> phase(row, Phase::criterion)));
         columns.add(PhaseColumn.real(
-                "phase_margin", THEORY, "1", "distance from the boundary in standard errors", row -> phase(row, Phase::margin)));
+                "phase_margin",
+                THEORY,
+                "1",
+                "distance from the boundary in standard errors",
+                row -> phase(row, Phase::margin)));
     }
 
     private static <T> T phase(PointRow row, Function<Phase, T> what) {

@@ -16,8 +16,7 @@ import phasegrid.engine.sweep.SweepSpec;
  * @param rows the values
  * @param metadata provenance: keys that begin with {@code phasegrid.}
  */
-public record PhaseTable(List<Column> columns, List<List<Object>> rows, Map<String, String> metadata)
-        implements Table {
+public record PhaseTable(List<Column> columns, List<List<Object>> rows, Map<String, String> metadata) implements Table {
     private static final String FOLDED = "phasegrid.folded";
 
     /** Keeps its own copies of the lists. */

@@ -33,7 +33,8 @@ final class PhaseText {
         int points = table.rows().size();
         String title = about.getOrDefault("phasegrid.model", "") + ", " + points + (points == 1 ? " point" : " points");
         String question = about.getOrDefault("phasegrid.question", "");
-        String constant = settings().filter(c -> distinct(c).size() == 1 && !distinct(c).contains(Digits.NOTHING))
+        String constant = settings()
+                .filter(c -> distinct(c).size() == 1 && !distinct(c).contains(Digits.NOTHING))
                 .map(c -> c.name() + "=" + distinct(c).get(0))
                 .collect(Collectors.joining(", "));
         return TextColumn.wrapped(question.isEmpty() ? title : title + ": " + question, width)
@@ -59,7 +60,10 @@ final class PhaseText {
     }
 
     private String blocks() {
-        List<TextColumn> left = settings().filter(c -> distinct(c).size() > 1).map(this::setting).toList();
+        List<TextColumn> left = settings()
+                .filter(c -> distinct(c).size() > 1)
+                .map(this::setting)
+                .toList();
         List<TextColumn> right = table.columns().stream()
                 .filter(c -> c.name().equals("status") || c.name().equals("phase"))
                 .map(c -> TextColumn.words(c.name(), texts(c)))

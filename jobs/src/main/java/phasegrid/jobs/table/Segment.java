@@ -34,14 +34,14 @@ final class Segment {
     private static MessageType schema() {
         Types.MessageTypeBuilder schema = Types.buildMessage();
         Stream.of(
-                Types.required(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
-                        .length(KEY_BYTES)
-                        .named("key"),
-                Types.required(PrimitiveTypeName.INT32).named("disorder"),
-                Types.required(PrimitiveTypeName.INT32).named("thermal"),
-                Types.required(PrimitiveTypeName.INT64).named("leg"),
-                Types.required(PrimitiveTypeName.BINARY).named("payload"),
-                Types.required(PrimitiveTypeName.DOUBLE).named("cpu_seconds"))
+                        Types.required(PrimitiveTypeName.FIXED_LEN_BYTE_ARRAY)
+                                .length(KEY_BYTES)
+                                .named("key"),
+                        Types.required(PrimitiveTypeName.INT32).named("disorder"),
+                        Types.required(PrimitiveTypeName.INT32).named("thermal"),
+                        Types.required(PrimitiveTypeName.INT64).named("leg"),
+                        Types.required(PrimitiveTypeName.BINARY).named("payload"),
+                        Types.required(PrimitiveTypeName.DOUBLE).named("cpu_seconds"))
                 .forEach(schema::addField);
         WORDS.forEach(word -> schema.addField(Types.required(PrimitiveTypeName.BINARY)
                 .as(LogicalTypeAnnotation.stringType())
@@ -80,7 +80,10 @@ final class Segment {
 
         LedgerRow row() {
             double[] values = new double[payload.length / Double.BYTES];
-            ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().get(values);
+            ByteBuffer.wrap(payload)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .asDoubleBuffer()
+                    .get(values);
             return new LedgerRow(new Row(keyText(), address, values), circumstances);
         }
     }

@@ -30,13 +30,12 @@ final class SpecNotation {
         ArrayNode ladder = all.putArray("ladder");
         spec.ladder().forEach(value -> ladder.add(node(value)));
         ArrayNode fits = all.putArray("fits");
-        spec.fits()
-                .forEach(fit -> fits.addObject()
-                        .put("name", fit.name())
-                        .put("kind", "crossing")
-                        .put("observable", fit.observable())
-                        .put("level", fit.level())
-                        .put("along", fit.along()));
+        spec.fits().forEach(fit -> fits.addObject()
+                .put("name", fit.name())
+                .put("kind", "crossing")
+                .put("observable", fit.observable())
+                .put("level", fit.level())
+                .put("along", fit.along()));
         return TableNotation.write(all);
     }
 

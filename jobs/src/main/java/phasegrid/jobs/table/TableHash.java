@@ -13,8 +13,7 @@ import phasegrid.engine.sweep.Keys;
 
 /** What two tables are compared by. */
 final class TableHash {
-    private static final Set<Column.Role> COUNT =
-            Set.of(Column.Role.KEY, Column.Role.PARAMETER, Column.Role.MEASURED);
+    private static final Set<Column.Role> COUNT = Set.of(Column.Role.KEY, Column.Role.PARAMETER, Column.Role.MEASURED);
 
     private TableHash() {}
 
@@ -26,7 +25,10 @@ final class TableHash {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(bytes)) {
             for (int i : counted) {
-                put(out, table.columns().get(i).name() + " " + table.columns().get(i).type());
+                put(
+                        out,
+                        table.columns().get(i).name() + " "
+                                + table.columns().get(i).type());
             }
             for (List<Object> row : ordered(table, key)) {
                 for (int i : counted) {

@@ -22,8 +22,8 @@ final class TableNotation {
         StringBuilder text = new StringBuilder(
                 table.columns().stream().map(Column::name).collect(Collectors.joining(",", "", "\n")));
         table.rows()
-                .forEach(row -> text.append(
-                        row.stream().map(TableNotation::field).collect(Collectors.joining(",", "", "\n"))));
+                .forEach(row ->
+                        text.append(row.stream().map(TableNotation::field).collect(Collectors.joining(",", "", "\n"))));
         return text.toString();
     }
 
@@ -105,7 +105,8 @@ final class TableNotation {
         return new Column(
                 name,
                 type,
-                Column.Role.valueOf(description.path("role").asText("circumstance").toUpperCase(Locale.ROOT)),
+                Column.Role.valueOf(
+                        description.path("role").asText("circumstance").toUpperCase(Locale.ROOT)),
                 description.path("symbol").asText(),
                 description.path("unit").asText(),
                 description.path("definition").asText());

@@ -12,10 +12,12 @@ record TextColumn(String header, List<String> cells) {
     /** A column of numbers, padded so that their points align. */
     static TextColumn numbers(String header, List<String> cells) {
         int before = cells.stream().mapToInt(TextColumn::point).max().orElse(0);
-        int after = cells.stream().mapToInt(cell -> width(cell) - point(cell)).max().orElse(0);
+        int after =
+                cells.stream().mapToInt(cell -> width(cell) - point(cell)).max().orElse(0);
         int short0 = Math.max(0, width(header) - before - after);
         List<String> padded = cells.stream()
-                .map(cell -> " ".repeat(short0 + before - point(cell)) + cell
+                .map(cell -> " ".repeat(short0 + before - point(cell))
+                        + cell
                         + " ".repeat(after - width(cell) + point(cell)))
                 .toList();
         return new TextColumn(" ".repeat(Math.max(0, before + after - width(header))) + header, padded);
@@ -40,7 +42,8 @@ record TextColumn(String header, List<String> cells) {
 
     /** The width of the column. */
     int width() {
-        return Math.max(width(header), cells.stream().mapToInt(TextColumn::width).max().orElse(0));
+        return Math.max(
+                width(header), cells.stream().mapToInt(TextColumn::width).max().orElse(0));
     }
 
     private String line(String cell) {
