@@ -61,7 +61,7 @@ public final class Phasegrid implements Callable<Integer> {
         PrintWriter errors = writer(err);
         Log.inTemporaryFolder();
         try {
-            return commandLine(writer(out), errors).execute(args);
+            return commandLine().setOut(writer(out)).setErr(errors).execute(args);
         } catch (RuntimeException | Error e) {
             return Failures.status(e, errors);
         } finally {
@@ -73,13 +73,12 @@ public final class Phasegrid implements Callable<Integer> {
         return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 
-    private static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+    /** The command with every verb. */
+    static CommandLine commandLine() {
         CommandLine command = new CommandLine(new Phasegrid());
         ServiceLoader.load(Verb.class).forEach(command::addSubcommand);
         Failures failures = new Failures();
-        return command.setOut(out)
-                .setErr(err)
-                .setParameterExceptionHandler(failures)
+        return command.setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(Math.max(80, Console.width()));
