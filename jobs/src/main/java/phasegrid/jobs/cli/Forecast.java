@@ -28,7 +28,7 @@ record Forecast(BigInteger cells, double left, Census census, boolean estimate) 
     /** The most cells that are walked. */
     static final long MOST_WALKED = 10_000_000;
 
-    private static final int SAMPLE = 20_000;
+    private static final int SAMPLE = 5_000;
     private static final double SECONDS_PER_OPERATION = 1e-9;
 
     /** Walks or samples the grid of {@code sweep}. */
