@@ -23,22 +23,22 @@ public final class Nearest {
                         "valid are " + String.join(", ", valid.stream().sorted().toList()));
     }
 
-    /** The fewest letters to insert, delete, replace or swap with their neighbour. */
+    /** Letters put in, left out, replaced, or swapped with their neighbour. */
     private static int distance(String a, String b) {
-        int[][] d = new int[a.length() + 1][b.length() + 1];
+        int[][] distance = new int[a.length() + 1][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
             for (int j = 0; j <= b.length(); j++) {
-                d[i][j] = i == 0 || j == 0 ? i + j : step(d, a, b, i, j);
+                distance[i][j] = Math.min(i, j) == 0 ? Math.max(i, j) : smallest(distance, a, b, i, j);
             }
         }
-        return d[a.length()][b.length()];
+        return distance[a.length()][b.length()];
     }
 
-    private static int step(int[][] d, String a, String b, int i, int j) {
-        int replaced = d[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        int best = Math.min(replaced, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
-        boolean swapped =
-                i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
-        return swapped ? Math.min(best, 1 + d[i - 2][j - 2]) : best;
+    private static int smallest(int[][] distance, String a, String b, int i, int j) {
+        int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int replaced = distance[i - 1][j - 1] + same;
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        int best = swapped ? Math.min(replaced, distance[i - 2][j - 2] + 1) : replaced;
+        return Math.min(best, 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
     }
 }
