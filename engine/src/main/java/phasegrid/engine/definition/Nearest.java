@@ -23,25 +23,22 @@ public final class Nearest {
                         "valid are " + String.join(", ", valid.stream().sorted().toList()));
     }
 
+    /** Letters put in, left out, replaced, or swapped with their neighbour. */
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j < row.length; j++) {
-            row[j] = j;
+        int[][] distance = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                distance[i][j] = Math.min(i, j) == 0 ? Math.max(i, j) : smallest(distance, a, b, i, j);
+            }
         }
-        for (int i = 1; i <= a.length(); i++) {
-            advance(row, a.charAt(i - 1), i, b);
-        }
-        return row[b.length()];
+        return distance[a.length()][b.length()];
     }
 
-    private static void advance(int[] row, char letter, int i, String b) {
-        int diagonal = row[0];
-        row[0] = i;
-        for (int j = 1; j < row.length; j++) {
-            int above = row[j];
-            int replaced = diagonal + (letter == b.charAt(j - 1) ? 0 : 1);
-            row[j] = Math.min(replaced, 1 + Math.min(above, row[j - 1]));
-            diagonal = above;
-        }
+    private static int smallest(int[][] distance, String a, String b, int i, int j) {
+        int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        int replaced = distance[i - 1][j - 1] + same;
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        int best = swapped ? Math.min(replaced, distance[i - 2][j - 2] + 1) : replaced;
+        return Math.min(best, 1 + Math.min(distance[i - 1][j], distance[i][j - 1]));
     }
 }

@@ -4,8 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A number, a word or a list of numbers. */
-record PlainComponent(Leaf leaf, Class<?> type) implements Component {
+/**
+ * A number, a word or a list of numbers.
+ *
+ * @param usual its usual value, read once; null where it has none
+ */
+record PlainComponent(Leaf leaf, Class<?> type, Value usual) implements Component {
     static PlainComponent of(String name, String variant, Class<?> type, Param param) {
         List<String> words = type == boolean.class
                 ? List.of("false", "true")
@@ -14,7 +18,11 @@ record PlainComponent(Leaf leaf, Class<?> type) implements Component {
                                 .map(c -> Component.kebab(((Enum<?>) c).name()))
                                 .toList()
                         : List.of();
-        return new PlainComponent(new Leaf(name, kind(type), param, words, variant), type);
+        return of(new Leaf(name, kind(type), param, words, variant), type);
+    }
+
+    static PlainComponent of(Leaf leaf, Class<?> type) {
+        return new PlainComponent(leaf, type, Spelling.usual(leaf));
     }
 
     private static Leaf.Kind kind(Class<?> type) {
@@ -45,7 +53,7 @@ record PlainComponent(Leaf leaf, Class<?> type) implements Component {
 
     @Override
     public void complete(Map<String, Value> given, Map<String, Value> all, List<Problem> problems) {
-        Value value = given.containsKey(leaf.name()) ? given.get(leaf.name()) : Spelling.usual(leaf);
+        Value value = given.containsKey(leaf.name()) ? given.get(leaf.name()) : usual;
         if (value == null) {
             problems.add(new Problem(
                     leaf.name(),

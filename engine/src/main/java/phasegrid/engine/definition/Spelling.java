@@ -5,10 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** How values are written, read and checked against a parameter's domain. */
 public final class Spelling {
     private static final BigDecimal LARGEST_WHOLE = BigDecimal.TEN.pow(18);
+
+    private static final Pattern INFINITE = Pattern.compile("[+]?[.]?inf");
+    private static final Pattern MINUS_INFINITE = Pattern.compile("-[.]?inf");
+    private static final Pattern DECIMAL =
+            Pattern.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]{1,4})?");
 
     private Spelling() {}
 
@@ -33,12 +39,12 @@ public final class Spelling {
     /** Reads a number in decimal, correctly rounded; {@code inf} and {@code .inf} are infinite; else a word. */
     public static Value number(String text) {
         String plain = text.strip().toLowerCase(Locale.ROOT);
-        if (plain.matches("[+]?[.]?inf")) {
+        if (INFINITE.matcher(plain).matches()) {
             return new Value.Real(Double.POSITIVE_INFINITY);
-        } else if (plain.matches("-[.]?inf")) {
+        } else if (MINUS_INFINITE.matcher(plain).matches()) {
             return new Value.Real(Double.NEGATIVE_INFINITY);
         }
-        return plain.matches("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]{1,4})?")
+        return DECIMAL.matcher(plain).matches()
                 ? number(new BigDecimal(plain))
                 : new Value.Word(text);
     }

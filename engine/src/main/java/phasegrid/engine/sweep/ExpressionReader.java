@@ -26,6 +26,8 @@ final class ExpressionReader {
             List.of("+", "-"),
             List.of("*", "/"));
 
+    private static final int COMPARISON = 2;
+
     private record Token(String kind, String text, int at) {}
 
     private final String source;
@@ -79,6 +81,8 @@ final class ExpressionReader {
     private Expression level(int level) {
         if (level == LEVELS.size()) {
             return sign();
+        } else if (level == COMPARISON) {
+            return comparison();
         }
         Expression left = level(level + 1);
         while (LEVELS.get(level).contains(peek())) {
@@ -87,15 +91,33 @@ final class ExpressionReader {
         return left;
     }
 
+    /** One comparison, or its negation: {@code 1 < t < 5} would compare 0 or 1 with 5. */
+    private Expression comparison() {
+        if (peek().equals("not")) {
+            take();
+            deeper();
+            Expression negated = new Binary("==", comparison(), new Constant(0));
+            depth--;
+            return negated;
+        }
+        Expression left = level(COMPARISON + 1);
+        Expression whole = compares() ? new Binary(take(), left, level(COMPARISON + 1)) : left;
+        if (compares()) {
+            throw problem("'and' is missing before a second comparison", tokens.get(next).at());
+        }
+        return whole;
+    }
+
+    private boolean compares() {
+        return LEVELS.get(COMPARISON).contains(peek());
+    }
+
     private Expression sign() {
         deeper();
         try {
             if (peek().equals("-")) {
                 take();
                 return new Binary("-", new Constant(0), sign());
-            } else if (peek().equals("not")) {
-                take();
-                return new Binary("==", sign(), new Constant(0));
             }
             return power();
         } finally {
