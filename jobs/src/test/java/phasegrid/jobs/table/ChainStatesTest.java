@@ -76,6 +76,7 @@ class ChainStatesTest {
         Files.createDirectories(file(0).getParent());
         Files.write(file(0), new byte[3]);
         assertThat(states.load(Rows.key(1), LEG)).isEmpty();
-        assertThat(folder.resolve("quarantine").resolve(file(0).getFileName() + ".corrupt")).exists();
+        assertThat(folder.resolve("quarantine").resolve(file(0).getFileName() + ".corrupt"))
+                .exists();
     }
 }

@@ -34,15 +34,23 @@ import phasegrid.engine.sweep.SweepSpec;
 class Coins implements Model<Coins.Toss, Void> {
     static final Scalar HEADS = Scalar.event("heads", "a head is up");
     static final Scalar HEIGHT = Scalar.real("height", "m", "how high it flew");
-    static final Observable.Derived<Toss> ODDS =
-            new Observable.Derived<>("odds", "1", "heads / (1 − heads)", false, (p, m) -> m.of(HEADS) / (1 - m.of(HEADS)));
+    static final Observable.Derived<Toss> ODDS = new Observable.Derived<>(
+            "odds", "1", "heads / (1 − heads)", false, (p, m) -> m.of(HEADS) / (1 - m.of(HEADS)));
 
     record Toss(
-            @Param(symbol = "β", doc = "inverse temperature", definition = "1/T of the hand") double beta,
+            @Param(symbol = "β", doc = "inverse temperature", definition = "1/T of the hand")
+            double beta,
+
             @Param(symbol = "d", doc = "coins") int d,
-            @Param(symbol = "n", doc = "throws", given = "alpha: round(exp(alpha*d)); log(n)/d") int n,
-            @Param(symbol = "h", doc = "hand", usual = "left") Hand hand,
-            @Param(symbol = "S", doc = "sampler", usual = "spin") Sampler sampler) {}
+
+            @Param(symbol = "n", doc = "throws", given = "alpha: round(exp(alpha*d)); log(n)/d")
+            int n,
+
+            @Param(symbol = "h", doc = "hand", usual = "left")
+            Hand hand,
+
+            @Param(symbol = "S", doc = "sampler", usual = "spin")
+            Sampler sampler) {}
 
     enum Hand {
         LEFT,
@@ -51,9 +59,12 @@ class Coins implements Model<Coins.Toss, Void> {
 
     sealed interface Sampler {}
 
-    record Spin(@Param(symbol = "k", doc = "turns", usual = "3") int turns) implements Sampler {}
+    record Spin(
+            @Param(symbol = "k", doc = "turns", usual = "3") int turns) implements Sampler {}
 
-    record Drop(@Param(symbol = "l", doc = "length", unit = "m", usual = "0.5") double length) implements Sampler {}
+    record Drop(
+            @Param(symbol = "l", doc = "length", unit = "m", usual = "0.5")
+            double length) implements Sampler {}
 
     @Override
     public Card card() {

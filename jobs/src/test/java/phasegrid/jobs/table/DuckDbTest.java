@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -56,7 +57,9 @@ class DuckDbTest {
             for (List<Object> row : table.rows()) {
                 assertThat(rows.next()).isTrue();
                 for (int i = 0; i < row.size(); i++) {
-                    assertThat(rows.getObject(i + 1)).as(table.columns().get(i).name()).isEqualTo(row.get(i));
+                    assertThat(rows.getObject(i + 1))
+                            .as(table.columns().get(i).name())
+                            .isEqualTo(row.get(i));
                 }
             }
             assertThat(rows.next()).isFalse();
@@ -86,7 +89,7 @@ class DuckDbTest {
     }
 
     private static String text(ResultSet row, int column) throws SQLException {
-        java.sql.Blob blob = row.getBlob(column);
+        Blob blob = row.getBlob(column);
         return new String(blob.getBytes(1, (int) blob.length()), StandardCharsets.UTF_8);
     }
 

@@ -30,11 +30,6 @@ class KilledCommitTest {
             }
 
             @Override
-            public void beforeWrite(Part part) {
-                at("before the write");
-            }
-
-            @Override
             public void beforeRename(Part part) {
                 at("before the rename");
             }
@@ -64,7 +59,7 @@ class KilledCommitTest {
     @Test
     void nothingIsSeenBeforeTheRenameAndAllAfterIt() throws Exception {
         Map<String, Process> killed = new TreeMap<>();
-        for (String point : List.of("before the write", "before the rename", "after the rename")) {
+        for (String point : List.of("before the rename", "after the rename")) {
             killed.put(point, committing(point));
         }
         for (Map.Entry<String, Process> one : killed.entrySet()) {
@@ -72,14 +67,15 @@ class KilledCommitTest {
                     .as(Files.readString(folder.resolve(one.getKey() + ".txt")))
                     .isEqualTo(KILLED);
         }
-        assertThat(rows("before the write")).isZero();
         assertThat(rows("before the rename")).isZero();
         assertThat(rows("after the rename")).isEqualTo(1);
         assertThat(files("before the rename")).hasSize(1).allMatch(name -> name.endsWith(".part"));
     }
 
     private long rows(String point) {
-        return Ledger.at(Output.at(folder.resolve(point).toString())).inventory().rows();
+        return Ledger.at(Output.at(folder.resolve(point).toString()))
+                .inventory()
+                .rows();
     }
 
     private List<String> files(String point) throws IOException {

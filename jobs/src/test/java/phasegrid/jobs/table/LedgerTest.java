@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -63,12 +64,19 @@ class LedgerTest {
     @Test
     void whatIsCommittedComesBackToTheBit() {
         double[] odd = {
-            -0.0, Double.MIN_VALUE, -Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, 0.1
+            -0.0,
+            Double.MIN_VALUE,
+            -Double.MAX_VALUE,
+            Double.POSITIVE_INFINITY,
+            Double.NEGATIVE_INFINITY,
+            Double.NaN,
+            0.1
         };
         LedgerRow row = Rows.row(1, new Address(7, Integer.MAX_VALUE, Long.MAX_VALUE), Rows.HERE, odd);
         ledger.commit(List.of(row));
         List<LedgerRow> back = new ArrayList<>();
-        assertThat(ledger.forEach(ledger.segments().get(0), key -> true, back::add)).isTrue();
+        assertThat(ledger.forEach(ledger.segments().get(0), key -> true, back::add))
+                .isTrue();
         assertThat(back).hasSize(1);
         assertThat(back.get(0).circumstances()).isEqualTo(Rows.HERE);
         assertThat(back.get(0).row().key()).isEqualTo(row.row().key());
@@ -136,7 +144,13 @@ class LedgerTest {
         assertThat(inventory.rows()).isEqualTo(2);
         assertThat(inventory.inconsistencies()).hasSize(1);
         assertThat(inventory.inconsistencies().get(0).toString())
-                .contains(Rows.key(1), "batch (0, 0, 0)", "tarr (commit c0ffee", "hop (commit decaf", "17.0.15", "25.0.3");
+                .contains(
+                        Rows.key(1),
+                        "batch (0, 0, 0)",
+                        "tarr (commit c0ffee",
+                        "hop (commit decaf",
+                        "17.0.15",
+                        "25.0.3");
     }
 
     @ParameterizedTest
@@ -150,7 +164,9 @@ class LedgerTest {
         Inventory inventory = ledger.inventory();
         assertThat(inventory.contains(Rows.key(1), FIRST)).isFalse();
         assertThat(inventory.contains(Rows.key(2), FIRST)).isTrue();
-        assertThat(ledger.segments()).hasSize(1).doesNotContain(corrupt.getFileName().toString());
+        assertThat(ledger.segments())
+                .hasSize(1)
+                .doesNotContain(corrupt.getFileName().toString());
         assertThat(markers()).containsExactly(corrupt.getFileName() + ".corrupt");
         assertThat(Files.readAllBytes(corrupt)).isEqualTo(bytes);
         ledger.commit(List.of(Rows.row(1, FIRST, Rows.THERE, 1, 2)));
@@ -173,9 +189,11 @@ class LedgerTest {
         bytes[bytes.length / 2] ^= 16;
         Files.write(corrupt, bytes);
         List<LedgerRow> out = new ArrayList<>();
-        assertThat(ledger.forEach(corrupt.getFileName().toString(), key -> true, out::add)).isFalse();
+        assertThat(ledger.forEach(corrupt.getFileName().toString(), key -> true, out::add))
+                .isFalse();
         assertThat(out).isEmpty();
-        assertThat(ledger.forEach("segment-" + "0".repeat(64) + ".parquet", key -> true, out::add)).isFalse();
+        assertThat(ledger.forEach("segment-" + "0".repeat(64) + ".parquet", key -> true, out::add))
+                .isFalse();
         assertThat(markers()).hasSize(1);
     }
 
@@ -187,7 +205,7 @@ class LedgerTest {
         Files.writeString(dir.resolve("part-0000.parquet"), "PAR1");
         Files.writeString(dir.resolve(name + ".crc"), "");
         Files.writeString(dir.resolve("." + name + ".x.part"), "PAR1");
-        Files.writeString(dir.resolve(name.toUpperCase(java.util.Locale.ROOT)), "");
+        Files.writeString(dir.resolve(name.toUpperCase(Locale.ROOT)), "");
         Files.createDirectory(dir.resolve("_temporary"));
         assertThat(ledger.segments()).containsExactly(name);
         assertThat(ledger.inventory().rows()).isEqualTo(1);
@@ -203,7 +221,8 @@ class LedgerTest {
             int writer = w;
             done.add(both.submit(() -> {
                 for (int i = 0; i < 10; i++) {
-                    own.commit(List.of(Rows.row(i, new Address(writer, i, 0), Rows.HERE, i), Rows.row(i, FIRST, Rows.HERE, i)));
+                    own.commit(List.of(
+                            Rows.row(i, new Address(writer, i, 0), Rows.HERE, i), Rows.row(i, FIRST, Rows.HERE, i)));
                 }
             }));
         }

@@ -13,17 +13,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.definition.Value;
+import phasegrid.engine.sweep.Address;
 import phasegrid.engine.sweep.Status;
 
 class PhaseTableTest {
     private static final Definition<Coins.Toss, Void> DEFINITION = Definition.of(new Coins());
-    private static final Folded FOLDED = Folded.of(Rows.key(1), new phasegrid.engine.sweep.Address(0, 0, 0));
+    private static final Folded FOLDED = Folded.of(Rows.key(1), new Address(0, 0, 0));
 
     @TempDir
     Path folder;
@@ -40,11 +42,43 @@ class PhaseTableTest {
     void columnsStandInTheOrderOfTheContract() {
         assertThat(table.columns().stream().map(Column::name))
                 .containsExactly(
-                        "model", "version", "point_key", "track_id", "beta", "alpha", "d", "n", "t", "hand", "sampler",
-                        "sampler.turns", "sampler.length", "disorder", "thermal", "replicas", "failed_replicas", "heads",
-                        "heads_stderr", "heads_low", "heads_high", "heads_theory", "heads_z", "heads_theory_kind",
-                        "height", "height_stderr", "height_theory", "height_z", "height_theory_kind", "odds",
-                        "odds_stderr", "odds_theory", "odds_z", "odds_theory_kind", "t_fair", "status", "cpu_seconds");
+                        "model",
+                        "version",
+                        "point_key",
+                        "track_id",
+                        "beta",
+                        "alpha",
+                        "d",
+                        "n",
+                        "t",
+                        "hand",
+                        "sampler",
+                        "sampler.turns",
+                        "sampler.length",
+                        "disorder",
+                        "thermal",
+                        "replicas",
+                        "failed_replicas",
+                        "heads",
+                        "heads_stderr",
+                        "heads_low",
+                        "heads_high",
+                        "heads_theory",
+                        "heads_z",
+                        "heads_theory_kind",
+                        "height",
+                        "height_stderr",
+                        "height_theory",
+                        "height_z",
+                        "height_theory_kind",
+                        "odds",
+                        "odds_stderr",
+                        "odds_theory",
+                        "odds_z",
+                        "odds_theory_kind",
+                        "t_fair",
+                        "status",
+                        "cpu_seconds");
     }
 
     @Test
@@ -60,7 +94,7 @@ class PhaseTableTest {
     @Test
     void aliasesShowWhatIsRealised() {
         double[] alpha = table.numbers("alpha");
-        assertThat(alpha[0]).isCloseTo(Math.log(55) / 4, org.assertj.core.data.Offset.offset(1e-15));
+        assertThat(alpha[0]).isCloseTo(Math.log(55) / 4, Offset.offset(1e-15));
         assertThat(table.values("n")).containsExactly(55L, 100L, 55L, 100L);
         assertThat(table.columns().get(table.index("alpha")).symbol()).isEqualTo("α");
         assertThat(table.columns().get(table.index("beta")).definition()).isEqualTo("1/T of the hand");
@@ -92,7 +126,8 @@ class PhaseTableTest {
         readBack();
         PhaseTable shorter = new PhaseTable(table.columns(), table.rows().subList(0, 1), table.metadata());
         shorter.write(Output.at(folder.toString()), Folded.NOTHING);
-        assertThat(PhaseTable.read(Output.at(folder.toString())).orElseThrow().rows()).hasSize(1);
+        assertThat(PhaseTable.read(Output.at(folder.toString())).orElseThrow().rows())
+                .hasSize(1);
         try (var files = Files.list(folder)) {
             assertThat(files.map(f -> f.getFileName().toString())).containsExactly("phase.parquet");
         }
@@ -105,7 +140,9 @@ class PhaseTableTest {
         byte[] bytes = Files.readAllBytes(file);
         for (int length : new int[] {0, 4, bytes.length / 2, bytes.length - 1}) {
             Files.write(file, Arrays.copyOf(bytes, length));
-            assertThat(PhaseTable.read(Output.at(folder.toString()))).as("%d bytes", length).isEmpty();
+            assertThat(PhaseTable.read(Output.at(folder.toString())))
+                    .as("%d bytes", length)
+                    .isEmpty();
         }
     }
 
@@ -113,7 +150,8 @@ class PhaseTableTest {
     void aTableOfNoPointsIsATable() {
         PhaseTable none = PhaseTable.of(DEFINITION, Coins.spec(), List.of(), Map.of());
         none.write(Output.at(folder.toString()), Folded.NOTHING);
-        assertThat(PhaseTable.read(Output.at(folder.toString())).orElseThrow().rows()).isEmpty();
+        assertThat(PhaseTable.read(Output.at(folder.toString())).orElseThrow().rows())
+                .isEmpty();
         assertThat(none.toText(80)).contains("coins@3, 0 points");
     }
 
@@ -199,9 +237,7 @@ class PhaseTableTest {
 
     @Test
     void theTerminalTableIsReadable() {
-        assertThat(table.toText(100))
-                .isEqualTo(
-                        """
+        assertThat(table.toText(100)).isEqualTo("""
                         coins@3, 4 points: Are the coins "fair"?
                         d=4, hand=left, sampler=drop, sampler.length=0.5, replicas=1000
 
@@ -257,16 +293,21 @@ class PhaseTableTest {
         List<FitRow> rows = List.of(
                 new FitRow("t_s", "heads", 0.7752, "t", Map.of("d", new Value.Whole(256)), 2.51234, 0.0034, Status.OK),
                 new FitRow(
-                        "t_s", "heads", 0.7752, "t", Map.of("d", new Value.Whole(1024)), Double.NaN, Double.NaN, Status.NO_CROSSING));
+                        "t_s",
+                        "heads",
+                        0.7752,
+                        "t",
+                        Map.of("d", new Value.Whole(1024)),
+                        Double.NaN,
+                        Double.NaN,
+                        Status.NO_CROSSING));
         FitTable fits = FitTable.of(rows, Map.of("phasegrid.version", "0.1.0"));
         fits.write(Output.at(folder.toString()));
         FitTable back = FitTable.read(Output.at(folder.toString())).orElseThrow();
         assertThat(back).isEqualTo(fits);
         assertThat(back.columns().stream().map(Column::name))
                 .containsExactly("fit", "observable", "level", "along", "d", "value", "stderr", "status");
-        assertThat(back.toText())
-                .isEqualTo(
-                        """
+        assertThat(back.toText()).isEqualTo("""
                         fit  observable   level  along     d       value  status
                         t_s  heads       0.7752  t       256  2.5123(34)  ok
                         t_s  heads       0.7752  t      1024  –           no_crossing

@@ -55,7 +55,8 @@ class ProvenanceTest {
         Path jar = folder.resolve("packed.jar");
         try (OutputStream out = Files.newOutputStream(jar);
                 JarOutputStream entries = new JarOutputStream(out)) {
-            for (String name : List.of("other/X.class", "phasegrid/engine/sweep/Row.class", "phasegrid/engine/A.class")) {
+            for (String name :
+                    List.of("other/X.class", "phasegrid/engine/sweep/Row.class", "phasegrid/engine/A.class")) {
                 entries.putNextEntry(new JarEntry(name));
                 entries.write(name.startsWith("other") ? new byte[] {9} : Files.readAllBytes(root.resolve(name)));
             }

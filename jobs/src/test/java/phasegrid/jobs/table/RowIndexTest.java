@@ -28,7 +28,8 @@ class RowIndexTest {
                     .isEqualTo(map.computeIfAbsent(place, p -> map.size()));
         }
         assertThat(index.size()).isEqualTo(map.size());
-        map.forEach((place, i) -> assertThat(new Place(index.key(i), index.address(i))).isEqualTo(place));
+        map.forEach((place, i) ->
+                assertThat(new Place(index.key(i), index.address(i))).isEqualTo(place));
     }
 
     @Test
@@ -40,7 +41,8 @@ class RowIndexTest {
         assertThat(index.digest(0)).isEqualTo(1);
         assertThat(index.origin(0)).isEqualTo(2);
         for (int i = 0; i < 64; i++) {
-            assertThat(index.find("0".repeat(i) + "1" + "0".repeat(63 - i), address)).isEqualTo(-1);
+            assertThat(index.find("0".repeat(i) + "1" + "0".repeat(63 - i), address))
+                    .isEqualTo(-1);
         }
     }
 }

@@ -28,7 +28,8 @@ final class Rows {
         List<LedgerRow> rows = new ArrayList<>();
         for (int i = 0; i < points; i++) {
             rows.add(row(i, new Address(0, 0, 0), HERE, random.doubles(5).toArray()));
-            rows.add(row(i, new Address(i % 5, 7, 1L << 40), HERE, random.doubles(3).toArray()));
+            rows.add(row(
+                    i, new Address(i % 5, 7, 1L << 40), HERE, random.doubles(3).toArray()));
         }
         return rows;
     }

@@ -53,7 +53,8 @@ class StorageTest {
         ledger.commit(List.of(Rows.row(1, FIRST, Rows.HERE, 1)));
         ledger.commit(List.of(Rows.row(2, FIRST, Rows.HERE, 2)));
         assertThat(ledger.inventory().rows()).isEqualTo(2);
-        assertThat(ledger.rows(Set.of(Rows.key(2))).get(Rows.key(2)).get(0).payload()).containsExactly(2);
+        assertThat(ledger.rows(Set.of(Rows.key(2))).get(Rows.key(2)).get(0).payload())
+                .containsExactly(2);
         output.publish(Part.PHASE, bytes("old"));
         output.publish(Part.PHASE, bytes("new"));
         assertThat(output.read(Part.PHASE)).contains(bytes("new"));
@@ -72,7 +73,8 @@ class StorageTest {
         ObjectStore.FAILING_WRITES.set(9);
         assertThatThrownBy(() -> output.publish(Part.PHASE, bytes("half")))
                 .isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("Cannot write objects://bucket/sweep/phase.parquet: IOException: connection reset");
+                .hasMessageContaining(
+                        "Cannot write objects://bucket/sweep/phase.parquet: IOException: connection reset");
         assertThat(ObjectStore.PUTS).hasValue(1);
         assertThat(ObjectStore.OBJECTS).hasSize(1);
     }
@@ -108,9 +110,9 @@ class StorageTest {
         };
         Output output = output(kind);
         output.publish(Part.PHASE, bytes("old"));
-        assertThatThrownBy(() -> output.with(cutting).publish(Part.PHASE, bytes("new"))).hasMessage("cut");
-        assertThatThrownBy(() -> Ledger.at(output.with(cutting))
-                        .commit(List.of(Rows.row(1, FIRST, Rows.HERE, 1))))
+        assertThatThrownBy(() -> output.with(cutting).publish(Part.PHASE, bytes("new")))
+                .hasMessage("cut");
+        assertThatThrownBy(() -> Ledger.at(output.with(cutting)).commit(List.of(Rows.row(1, FIRST, Rows.HERE, 1))))
                 .hasMessage("cut");
         assertThat(output.read(Part.PHASE)).contains(bytes("old"));
         assertThat(Ledger.at(output).segments()).isEmpty();
@@ -156,8 +158,9 @@ class StorageTest {
         writer.start();
         int reads = 0;
         while (writer.isAlive()) {
-            assertThat(output.read(Part.PHASE).orElseThrow()).satisfiesAnyOf(
-                    b -> assertThat(b).isEqualTo(one), b -> assertThat(b).isEqualTo(two));
+            assertThat(output.read(Part.PHASE).orElseThrow())
+                    .satisfiesAnyOf(b -> assertThat(b).isEqualTo(one), b -> assertThat(b)
+                            .isEqualTo(two));
             reads++;
         }
         writer.join();
@@ -185,7 +188,8 @@ class StorageTest {
         }
         assertThat(Output.at("file:" + folder).local()).contains(folder);
         assertThat(Output.at("file:runs/x").local()).contains(Path.of("runs/x").toAbsolutePath());
-        assertThat(Output.at("objects://bucket/sweep/").uri(Part.PHASE)).isEqualTo("objects://bucket/sweep/phase.parquet");
+        assertThat(Output.at("objects://bucket/sweep/").uri(Part.PHASE))
+                .isEqualTo("objects://bucket/sweep/phase.parquet");
     }
 
     @Test
