@@ -15,14 +15,24 @@ public final class BoxMuller {
     /** The largest number of pairs of one call. */
     public static final int BLOCK = 256;
 
-    private static final double BELOW_ONE = 0x1.fffffffffffffp-1;
+    static final double BELOW_ONE = 0x1.fffffffffffffp-1;
 
     private final double[] fraction = new double[BLOCK];
     private final double[] exponent = new double[BLOCK];
     private final double[] quarters = new double[BLOCK];
 
-    /** Fills cosines[0 … count) and sines[0 … count); count ≤ {@link #BLOCK}. */
+    /** Fills cosines[0 … count) and sines[0 … count), count ≤ {@link #BLOCK}; all arrays are of that length, and what lies beyond is undefined. */
     public void pairs(long[] first, long[] second, double[] cosines, double[] sines, int count) {
+        if (VectorForm.AVAILABLE) {
+            VectorPairs.radii(first, fraction, count);
+            VectorPairs.rotate(second, fraction, cosines, sines, count);
+        } else {
+            scalar(first, second, cosines, sines, count);
+        }
+    }
+
+    /** The same by scalar instructions, or what the compiler makes of them. */
+    void scalar(long[] first, long[] second, double[] cosines, double[] sines, int count) {
         split(first, count);
         radii(count);
         turns(second, count);

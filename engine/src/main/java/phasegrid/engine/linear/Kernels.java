@@ -107,13 +107,14 @@ public final class Kernels {
     public static double sum(double[] x, int from, int to) {
         Objects.checkFromToIndex(from, to, x.length);
         double[] lanes = new double[LANES];
-        for (int i = from; i < to; i += LANES) {
+        int done = VectorForm.AVAILABLE ? VectorSums.sum(x, from, to, lanes) : from;
+        for (int i = done; i < to; i += LANES) {
             int width = Math.min(LANES, to - i);
             for (int j = 0; j < width; j++) {
                 lanes[j] += x[i + j];
             }
         }
-        return combine(lanes);
+        return tree(lanes);
     }
 
     /** Σ x², each term fused into its lane. */
@@ -125,13 +126,14 @@ public final class Kernels {
     public static double dot(double[] x, double[] y, int from, int to) {
         check(x, y, from, to);
         double[] lanes = new double[LANES];
-        for (int i = from; i < to; i += LANES) {
+        int done = VectorForm.AVAILABLE ? VectorSums.dot(x, y, from, to, lanes) : from;
+        for (int i = done; i < to; i += LANES) {
             int width = Math.min(LANES, to - i);
             for (int j = 0; j < width; j++) {
                 lanes[j] = Math.fma(x[i + j], y[i + j], lanes[j]);
             }
         }
-        return combine(lanes);
+        return tree(lanes);
     }
 
     /** y ← fma(a, x, y). */
@@ -159,7 +161,7 @@ public final class Kernels {
         }
     }
 
-    private static double combine(double[] lanes) {
+    static double tree(double[] lanes) {
         for (int width = LANES / 2; width > 0; width /= 2) {
             for (int j = 0; j < width; j++) {
                 lanes[j] += lanes[j + width];

@@ -10,6 +10,14 @@ final class Logarithm {
     static final long SQRT_HALF = 0x3FE6A09E00000000L;
     private static final double TWO_54 = 0x1p54;
 
+    static final double L6 = 0.14616585424888623;
+    static final double L5 = 0.15331710618210773;
+    static final double L4 = 0.18182889455674947;
+    static final double L3 = 0.22222211130259878;
+    static final double L2 = 0.2857142862600327;
+    static final double L1 = 0.39999999999899444;
+    static final double L0 = 0.666666666666667;
+
     private Logarithm() {}
 
     static double log(double x) {
@@ -53,13 +61,13 @@ final class Logarithm {
 
     /** (ln((1 + s)/(1 − s)) − 2s)/s³ as a polynomial in z = s². */
     private static double series(double z) {
-        double p = 0.14616585424888623;
-        p = Math.fma(p, z, 0.15331710618210773);
-        p = Math.fma(p, z, 0.18182889455674947);
-        p = Math.fma(p, z, 0.22222211130259878);
-        p = Math.fma(p, z, 0.2857142862600327);
-        p = Math.fma(p, z, 0.39999999999899444);
-        return Math.fma(p, z, 0.666666666666667);
+        double p = L6;
+        p = Math.fma(p, z, L5);
+        p = Math.fma(p, z, L4);
+        p = Math.fma(p, z, L3);
+        p = Math.fma(p, z, L2);
+        p = Math.fma(p, z, L1);
+        return Math.fma(p, z, L0);
     }
 
     /** x^y of finite x > 0, finite y: exp(y ln x) with ln x in two doubles (relative error about 2⁻⁶⁰). */

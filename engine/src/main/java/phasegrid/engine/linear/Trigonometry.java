@@ -15,6 +15,22 @@ final class Trigonometry {
     private static final double HALF_PI_2 = 6.123233995736766e-17;
     private static final double HALF_PI_3 = -1.4973849048591698e-33;
 
+    static final double S6 = 5.633933781537854e-08;
+    static final double S5 = -3.59864335298231e-06;
+    static final double S4 = 0.0001604411507421909;
+    static final double S3 = -0.004681754132340976;
+    static final double S2 = 0.07969262624604301;
+    static final double S1 = -0.6459640975062443;
+    static final double S0 = 1.5707963267948966;
+
+    static final double C7 = -6.329396344967424e-09;
+    static final double C6 = 4.710678405505227e-07;
+    static final double C5 = -2.5202039028029178e-05;
+    static final double C4 = 0.0009192602745468447;
+    static final double C3 = -0.020863480763340773;
+    static final double C2 = 0.2536695079010478;
+    static final double C1 = -1.2337005501361697;
+
     private Trigonometry() {}
 
     static double sin(double x) {
@@ -93,25 +109,25 @@ final class Trigonometry {
     /** sin(π r/2), |r| ≤ ½. */
     static double sinOfQuarter(double r) {
         double z = r * r;
-        double p = 5.633933781537854e-08;
-        p = Math.fma(p, z, -3.59864335298231e-06);
-        p = Math.fma(p, z, 0.0001604411507421909);
-        p = Math.fma(p, z, -0.004681754132340976);
-        p = Math.fma(p, z, 0.07969262624604301);
-        p = Math.fma(p, z, -0.6459640975062443);
-        return r * Math.fma(p, z, 1.5707963267948966);
+        double p = S6;
+        p = Math.fma(p, z, S5);
+        p = Math.fma(p, z, S4);
+        p = Math.fma(p, z, S3);
+        p = Math.fma(p, z, S2);
+        p = Math.fma(p, z, S1);
+        return r * Math.fma(p, z, S0);
     }
 
     /** cos(π r/2), |r| ≤ ½. */
     static double cosOfQuarter(double r) {
         double z = r * r;
-        double p = -6.329396344967424e-09;
-        p = Math.fma(p, z, 4.710678405505227e-07);
-        p = Math.fma(p, z, -2.5202039028029178e-05);
-        p = Math.fma(p, z, 0.0009192602745468447);
-        p = Math.fma(p, z, -0.020863480763340773);
-        p = Math.fma(p, z, 0.2536695079010478);
-        p = Math.fma(p, z, -1.2337005501361697);
+        double p = C7;
+        p = Math.fma(p, z, C6);
+        p = Math.fma(p, z, C5);
+        p = Math.fma(p, z, C4);
+        p = Math.fma(p, z, C3);
+        p = Math.fma(p, z, C2);
+        p = Math.fma(p, z, C1);
         return Math.fma(p, z, 1);
     }
 }

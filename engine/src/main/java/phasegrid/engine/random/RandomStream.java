@@ -3,6 +3,7 @@ package phasegrid.engine.random;
 import java.util.Objects;
 import phasegrid.engine.linear.BoxMuller;
 import phasegrid.engine.linear.Elementary;
+import phasegrid.engine.linear.Threefry;
 
 /**
  * Random numbers of one address (disorder, thermal, epoch) under one key, at a movable position.
@@ -41,7 +42,7 @@ public final class RandomStream {
     private boolean pending;
 
     private RandomStream(StreamKey key) {
-        threefry = new Threefry(key);
+        threefry = new Threefry(key.high(), key.low());
     }
 
     /** The stream of an address, at position 0. */

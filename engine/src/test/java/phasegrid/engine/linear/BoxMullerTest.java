@@ -31,12 +31,12 @@ class BoxMullerTest {
             double[] cosines = new double[BoxMuller.BLOCK];
             double[] sines = new double[BoxMuller.BLOCK];
             boxMuller.pairs(first, second, cosines, sines, count);
-            for (int i = 0; i < BoxMuller.BLOCK; i++) {
+            for (int i = 0; i < count; i++) {
                 double u = ((first[i] >>> 12) + 0.5) * 0x1p-52;
                 double v = (second[i] >>> 12) * 0x1p-52 - 0.5;
-                double radius = i < count ? Math.sqrt(-2 * Elementary.log(u)) : 0;
-                assertThat(cosines[i]).isEqualTo(i < count ? radius * Elementary.cosTurns(v) : 0);
-                assertThat(sines[i]).isEqualTo(i < count ? radius * Elementary.sinTurns(v) : 0);
+                double radius = Math.sqrt(-2 * Elementary.log(u));
+                assertThat(cosines[i]).isEqualTo(radius * Elementary.cosTurns(v));
+                assertThat(sines[i]).isEqualTo(radius * Elementary.sinTurns(v));
             }
         }
     }

@@ -85,13 +85,10 @@ final class TableFile {
 
     /** The table in a part of an output; nothing where there is none, or none that is whole. */
     static Optional<Content> read(Output output, Part part) {
+        Optional<byte[]> bytes = output.read(part);
         try {
-            Optional<byte[]> bytes = output.read(part);
             return bytes.isPresent() ? Optional.of(decode(bytes.get())) : Optional.empty();
-        } catch (JsonProcessingException | RuntimeException e) {
-            if (e instanceof java.io.UncheckedIOException unreadable) {
-                throw unreadable;
-            }
+        } catch (JsonProcessingException | RuntimeException torn) {
             return Optional.empty();
         }
     }

@@ -1,4 +1,4 @@
-package phasegrid.engine.random;
+package phasegrid.engine.linear;
 
 /**
  * Threefry-2x64 with 13 rounds: a keyed bijection of 128-bit counters onto pairs of 64-bit words.
@@ -7,7 +7,7 @@ package phasegrid.engine.random;
  * passes BigCrush in every use of counter and key. Salmon, Moraes, Dror, Shaw, "Parallel random numbers: as easy as
  * 1, 2, 3", SC11 (2011), section 4.2; rotations and parity constant as in Random123 1.14.
  */
-final class Threefry {
+public final class Threefry {
     private static final long PARITY = 0x1BD11BDAA9FC1A22L;
 
     private final long key0;
@@ -16,24 +16,25 @@ final class Threefry {
     private long first;
     private long second;
 
-    Threefry(StreamKey key) {
-        key0 = key.high();
-        key1 = key.low();
+    /** The bijection of a 128-bit key. */
+    public Threefry(long high, long low) {
+        key0 = high;
+        key1 = low;
         key2 = PARITY ^ key0 ^ key1;
     }
 
     /** The first word of the last counter given to {@link #at}. */
-    long first() {
+    public long first() {
         return first;
     }
 
     /** The second word of the last counter given to {@link #at}. */
-    long second() {
+    public long second() {
         return second;
     }
 
     /** Computes the two words of one counter. */
-    void at(long counter0, long counter1) {
+    public void at(long counter0, long counter1) {
         long x = counter0 + key0;
         long y = counter1 + key1;
         x += y;
@@ -72,11 +73,20 @@ final class Threefry {
     }
 
     /**
-     * Computes the words of the counters (counter0, counter1 + i), i = 0 … count − 1.
+     * Computes the words of the counters (counter0, counter1 + i), i = 0 … count − 1. Arrays have room for a multiple of 8.
      *
      * <p>Four short loops instead of one: all thirteen rounds in one body are not turned into vector instructions.
      */
-    void block(long counter0, long counter1, long[] firsts, long[] seconds, int count) {
+    public void block(long counter0, long counter1, long[] firsts, long[] seconds, int count) {
+        if (VectorForm.AVAILABLE) {
+            VectorRounds.block(key0, key1, key2, counter0, counter1, firsts, seconds, count);
+        } else {
+            scalar(counter0, counter1, firsts, seconds, count);
+        }
+    }
+
+    /** The same by scalar instructions, or what the compiler makes of them. */
+    void scalar(long counter0, long counter1, long[] firsts, long[] seconds, int count) {
         for (int i = 0; i < count; i++) {
             firsts[i] = counter0;
             seconds[i] = counter1 + i;

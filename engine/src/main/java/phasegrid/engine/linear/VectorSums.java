@@ -1,0 +1,40 @@
+package phasegrid.engine.linear;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The whole blocks of {@link Kernels}' sums by vector instructions, lane by lane as there; what is left of a block and
+ * the tree over the lanes stay with the caller.
+ */
+final class VectorSums {
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+
+    private VectorSums() {}
+
+    /** Adds the whole blocks of 32 to the lanes; answers where they end. */
+    static int sum(double[] x, int from, int to, double[] lanes) {
+        int end = from + (to - from) / Kernels.LANES * Kernels.LANES;
+        for (int lane = 0; lane < Kernels.LANES; lane += SPECIES.length()) {
+            DoubleVector sum = DoubleVector.zero(SPECIES);
+            for (int i = from + lane; i < end; i += Kernels.LANES) {
+                sum = sum.add(DoubleVector.fromArray(SPECIES, x, i));
+            }
+            sum.intoArray(lanes, lane);
+        }
+        return end;
+    }
+
+    /** Adds the products of the whole blocks of 32 to the lanes, each fused; answers where they end. */
+    static int dot(double[] x, double[] y, int from, int to, double[] lanes) {
+        int end = from + (to - from) / Kernels.LANES * Kernels.LANES;
+        for (int lane = 0; lane < Kernels.LANES; lane += SPECIES.length()) {
+            DoubleVector sum = DoubleVector.zero(SPECIES);
+            for (int i = from + lane; i < end; i += Kernels.LANES) {
+                sum = DoubleVector.fromArray(SPECIES, x, i).fma(DoubleVector.fromArray(SPECIES, y, i), sum);
+            }
+            sum.intoArray(lanes, lane);
+        }
+        return end;
+    }
+}
