@@ -1,7 +1,5 @@
 package phasegrid.jobs.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -49,11 +47,9 @@ public final class Phasegrid implements Callable<Integer> {
 
     /** Runs a verb and ends the process with its exit status. */
     public static void main(String[] args) {
-        System.exit(run(utf8(FileDescriptor.out), utf8(FileDescriptor.err), args));
-    }
-
-    private static PrintStream utf8(FileDescriptor stream) {
-        return new PrintStream(new FileOutputStream(stream), true, StandardCharsets.UTF_8);
+        System.setOut(StandardStreams.out());
+        System.setErr(StandardStreams.err());
+        System.exit(run(System.out, System.err, args));
     }
 
     /** Runs a verb; returns its exit status. Nothing is thrown. */
