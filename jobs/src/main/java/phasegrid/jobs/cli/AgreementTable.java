@@ -2,8 +2,10 @@ package phasegrid.jobs.cli;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.sweep.Agreement;
@@ -35,16 +37,14 @@ final class AgreementTable {
         }
     }
 
-    /** One line for each observable of which a row was judged. */
-    Lines lines() {
-        Lines lines = new Lines();
-        definition.columns().keySet().forEach(name -> {
-            Agreement agreement = Agreement.of(judgements(name));
-            if (agreement.rows() + agreement.saturated() > 0) {
-                add(lines, name, agreement);
-            }
-        });
-        return lines;
+    /** One line for each observable of which a row was judged; nothing where there is none. */
+    Optional<Lines> lines() {
+        Map<String, Agreement> judged = new LinkedHashMap<>();
+        definition.columns().keySet().forEach(name -> judged.put(name, Agreement.of(judgements(name))));
+        judged.values().removeIf(agreement -> agreement.rows() + agreement.saturated() == 0);
+        Lines lines = new Lines().add("observable", "χ²/rows", "p", "KS p", "max |z|", "saturated", "verdict");
+        judged.forEach((name, agreement) -> add(lines, name, agreement));
+        return judged.isEmpty() ? Optional.empty() : Optional.of(lines);
     }
 
     private List<Judgement> judgements(String name) {
@@ -68,11 +68,11 @@ final class AgreementTable {
     private static void add(Lines lines, String name, Agreement agreement) {
         lines.add(
                 name,
-                String.format(Locale.ROOT, "χ² %.1f over %d rows", agreement.chiSquared(), agreement.rows()),
-                "p " + Lines.number(agreement.p(), 2),
-                "KS p " + Lines.number(agreement.normality(), 2),
-                "largest |z| " + Lines.number(agreement.largest(), 2),
-                (agreement.doubtful() ? "DOUBTFUL" : "agrees")
-                        + (agreement.saturated() > 0 ? ", " + agreement.saturated() + " saturated rows apart" : ""));
+                Lines.number(agreement.chiSquared(), 3) + "/" + agreement.rows(),
+                Lines.number(agreement.p(), 2),
+                Lines.number(agreement.normality(), 2),
+                Lines.number(agreement.largest(), 2),
+                agreement.saturated(),
+                agreement.doubtful() ? "DOUBTFUL" : "agrees");
     }
 }

@@ -20,10 +20,6 @@ final class Lines {
         return this;
     }
 
-    boolean isEmpty() {
-        return rows.isEmpty();
-    }
-
     /** The rows, each {@code indent} deep, columns aligned on the left; the last column is wrapped at {@code width}. */
     List<String> text(String indent, int width) {
         int[] widths = widths();

@@ -61,12 +61,11 @@ record RunReport(Sweep sweep, RunOutcome outcome, double seconds, boolean withTa
 
     private List<String> agreement(PhaseTable table, int width) {
         List<String> lines = new ArrayList<>();
-        Lines body = new AgreementTable(sweep.definition(), sweep.spec(), table).lines();
-        if (!body.isEmpty()) {
+        new AgreementTable(sweep.definition(), sweep.spec(), table).lines().ifPresent(judged -> {
             lines.add("");
-            lines.add("Agreement with theory, over all rows (p of χ² below 0.0001 or above 0.9999 is doubtful)");
-            lines.addAll(body.text("", width));
-        }
+            lines.add("Agreement with theory over all rows: doubtful where p of χ² is below 0.0001 or above 0.9999");
+            lines.addAll(judged.text("", width));
+        });
         return lines;
     }
 
