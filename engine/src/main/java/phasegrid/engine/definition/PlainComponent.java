@@ -4,8 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A number, a word or a list of numbers. */
-record PlainComponent(Leaf leaf, Class<?> type) implements Component {
+/** A number, a word or a list of numbers; {@code usual} is null where there is none. */
+record PlainComponent(Leaf leaf, Class<?> type, Value usual) implements Component {
+    PlainComponent(Leaf leaf, Class<?> type) {
+        this(leaf, type, Spelling.usual(leaf));
+    }
+
     static PlainComponent of(String name, String variant, Class<?> type, Param param) {
         List<String> words = type == boolean.class
                 ? List.of("false", "true")
@@ -45,7 +49,7 @@ record PlainComponent(Leaf leaf, Class<?> type) implements Component {
 
     @Override
     public void complete(Map<String, Value> given, Map<String, Value> all, List<Problem> problems) {
-        Value value = given.containsKey(leaf.name()) ? given.get(leaf.name()) : Spelling.usual(leaf);
+        Value value = given.getOrDefault(leaf.name(), usual);
         if (value == null) {
             problems.add(new Problem(
                     leaf.name(),
