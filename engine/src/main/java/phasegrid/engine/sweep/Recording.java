@@ -35,6 +35,11 @@ final class Recording implements Recorder {
     }
 
     private int index(Scalar x) {
+        for (int s = 0; s < scalars.size(); s++) {
+            if (scalars.get(s) == x) {
+                return s;
+            }
+        }
         int index = scalars.indexOf(x);
         if (index < 0) {
             throw new IllegalStateException("Cannot record " + x.name() + ": the model does not list it");
@@ -51,7 +56,14 @@ final class Recording implements Recorder {
     void next() {
         for (int row = 0; row < recorded.length; row++) {
             complete(row);
-            Arrays.fill(recorded[row], false);
+        }
+        clear();
+    }
+
+    /** Forgets what was recorded, as after a measurement that did not come to its end. */
+    void clear() {
+        for (boolean[] row : recorded) {
+            Arrays.fill(row, false);
         }
     }
 

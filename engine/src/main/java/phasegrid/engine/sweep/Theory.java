@@ -22,6 +22,9 @@ import phasegrid.engine.statistics.ZScore;
 public final class Theory<P extends Record> {
     private static final double FEWEST = 5;
     private static final double FEWEST_OF_REALS = 50;
+    /** Theory is a double from quadratures: a difference below this share of it says nothing. */
+    private static final double RESOLUTION = 1e-12;
+    private static final double SAME_PROBABILITY = 1e-9;
 
     private final Definition<P, ?> definition;
 
@@ -81,21 +84,23 @@ public final class Theory<P extends Record> {
         boolean binomial = x instanceof Scalar scalar
                 && scalar.event()
                 && !Double.isNaN(measured.interval().low());
-        if (binomial && allowance == 0 && theory >= 0 && theory <= 1) {
-            return ofProbability(theory, reference.kind(), measured.estimate());
+        double probability = Math.min(1, Math.max(0, theory));
+        if (binomial && allowance == 0 && Math.abs(probability - theory) < SAME_PROBABILITY) {
+            return ofProbability(probability, reference.kind(), measured.estimate());
         }
         if (x.unit().equals("probability") && rare(theory, measured.estimate(), FEWEST_OF_REALS)) {
             return new Judgement(theory, reference.kind(), allowance, Double.NaN, true);
         }
+        double blind = allowance + RESOLUTION * Math.max(1, Math.abs(theory));
         double z = Double.isNaN(allowance)
                 ? Double.NaN
-                : ZScore.of(measured.estimate().mean(), measured.estimate().stderr(), theory, allowance);
+                : ZScore.of(measured.estimate().mean(), measured.estimate().stderr(), theory, blind);
         return new Judgement(theory, reference.kind(), allowance, z, false);
     }
 
     private static Judgement ofProbability(double theory, String kind, Estimate measured) {
         double variance = theory * (1 - theory) / measured.count();
-        boolean saturated = rare(theory, measured, FEWEST);
+        boolean saturated = rare(theory, measured, FEWEST) && measured.count() <= Integer.MAX_VALUE;
         double z =
                 saturated ? ofBinomial(theory, measured) : ZScore.of(measured.mean(), Math.sqrt(variance), theory, 0);
         return new Judgement(theory, kind, 0, z, saturated);
