@@ -231,7 +231,7 @@ public final class Fold<P extends Record> {
         double size = EffectiveSampleSize.of(bins);
         Cell values = Samples.ofUnit(group, s);
         Cell means = Cell.of(Arrays.stream(bins).flatMapToDouble(Arrays::stream).toArray());
-        return size == 0 ? 0 : Math.min(values.count(), size * values.variance() / means.variance());
+        return size == 0 ? 0 : Math.min((double) values.count(), size * values.variance() / means.variance());
     }
 
     private Measurement derived(P point, Observable.Derived<P> d, Samples samples) {

@@ -35,11 +35,6 @@ final class Recording implements Recorder {
     }
 
     private int index(Scalar x) {
-        for (int s = 0; s < scalars.size(); s++) {
-            if (scalars.get(s) == x) {
-                return s;
-            }
-        }
         int index = scalars.indexOf(x);
         if (index < 0) {
             throw new IllegalStateException("Cannot record " + x.name() + ": the model does not list it");
