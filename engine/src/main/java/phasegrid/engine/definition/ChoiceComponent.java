@@ -1,5 +1,6 @@
 package phasegrid.engine.definition;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The choice among the records of a sealed interface, each with components of its own. */
-record ChoiceComponent(PlainComponent word, Map<String, Variant> variants) implements Component {
+record ChoiceComponent(PlainComponent choice, Map<String, Variant> variants) implements Component {
     record Variant(RecordShape<?> shape, List<Component> components) {}
 
     static ChoiceComponent of(String name, Class<?> type, Param param) {
@@ -15,7 +16,7 @@ record ChoiceComponent(PlainComponent word, Map<String, Variant> variants) imple
         Arrays.stream(type.getPermittedSubclasses())
                 .forEach(v -> variants.put(Component.kebab(v.getSimpleName()), variant(name, v)));
         Leaf leaf = new Leaf(name, Leaf.Kind.CHOICE, param, List.copyOf(variants.keySet()), "");
-        return new ChoiceComponent(PlainComponent.of(leaf, String.class), variants);
+        return new ChoiceComponent(new PlainComponent(leaf, String.class), variants);
     }
 
     private static Variant variant(String name, Class<?> type) {
@@ -31,7 +32,7 @@ record ChoiceComponent(PlainComponent word, Map<String, Variant> variants) imple
     @Override
     public List<Leaf> leaves() {
         return Stream.concat(
-                        Stream.of(word.leaf()),
+                        Stream.of(choice.leaf()),
                         variants.values().stream()
                                 .flatMap(v -> v.components().stream())
                                 .flatMap(c -> c.leaves().stream()))
@@ -40,21 +41,20 @@ record ChoiceComponent(PlainComponent word, Map<String, Variant> variants) imple
 
     @Override
     public List<Leaf> chosen(Map<String, Value> values) {
-        return Stream.concat(
-                        Stream.of(word.leaf()),
-                        variant(values).components().stream().flatMap(c -> c.chosen(values).stream()))
-                .toList();
+        List<Leaf> chosen = new ArrayList<>(choice.chosen(values));
+        variant(values).components().forEach(c -> chosen.addAll(c.chosen(values)));
+        return chosen;
     }
 
     private Variant variant(Map<String, Value> values) {
-        String first = word.leaf().words().get(0);
-        Value value = values.getOrDefault(word.leaf().name(), word.usual());
-        return variants.getOrDefault(value == null ? first : value.text(), variants.get(first));
+        Value value = values.getOrDefault(choice.leaf().name(), choice.usual());
+        Variant first = variants.get(choice.leaf().words().get(0));
+        return value == null ? first : variants.getOrDefault(value.text(), first);
     }
 
     @Override
     public void complete(Map<String, Value> given, Map<String, Value> all, List<Problem> problems) {
-        word.complete(given, all, problems);
+        choice.complete(given, all, problems);
         variant(all).components().forEach(c -> c.complete(given, all, problems));
     }
 
@@ -68,7 +68,7 @@ record ChoiceComponent(PlainComponent word, Map<String, Variant> variants) imple
     @Override
     public void unbind(Object component, Map<String, Value> values) {
         String label = Component.kebab(component.getClass().getSimpleName());
-        values.put(word.leaf().name(), new Value.Word(label));
+        values.put(choice.leaf().name(), new Value.Word(label));
         Variant variant = variants.get(label);
         for (int i = 0; i < variant.components().size(); i++) {
             variant.components().get(i).unbind(variant.shape().read(component, i), values);

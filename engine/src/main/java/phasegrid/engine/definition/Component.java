@@ -32,7 +32,7 @@ sealed interface Component permits PlainComponent, ChoiceComponent {
                     "Cannot read " + c.getDeclaringRecord().getName() + "." + c.getName() + ": it has no @Param");
         }
         String name = prefix + c.getName();
-        return c.getType().isSealed()
+        return c.getType().isSealed() && !c.getType().isEnum()
                 ? ChoiceComponent.of(name, c.getType(), param)
                 : PlainComponent.of(name, variant, c.getType(), param);
     }

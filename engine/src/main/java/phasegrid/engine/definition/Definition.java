@@ -1,11 +1,11 @@
 package phasegrid.engine.definition;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import phasegrid.engine.random.RandomStream;
 
 /**
@@ -18,17 +18,26 @@ public final class Definition<P extends Record, Q> {
     private final Model<P, Q> model;
     private final Schema<P> schema;
     private final List<Scalar> scalars;
+    private final List<Observable.Derived<P>> derived;
+    private final Map<String, Observable> columns;
     private final boolean quenched;
+    private volatile Boolean chain;
 
     private Definition(Model<P, Q> model) {
         this.model = model;
         schema = Schema.of(model.parameters());
         scalars = scalars(model.observables());
+        derived = derived(model.observables());
+        columns = columns(scalars, derived);
         quenched = overridesQuench(model.getClass());
         refuseDoubleNames();
+        refuseUnclearSimulations();
     }
 
-    /** Registers {@code model}; refuses parameters without {@link Param} and observables of one name. */
+    /**
+     * Registers {@code model}; refuses parameters without {@link Param}, two of one name, a model that records nothing,
+     * two ladders, and a read-out parameter without a usual value.
+     */
     public static <P extends Record, Q> Definition<P, Q> of(Model<P, Q> model) {
         return new Definition<>(model);
     }
@@ -45,25 +54,55 @@ public final class Definition<P extends Record, Q> {
         return List.copyOf(scalars);
     }
 
-    private static boolean overridesQuench(Class<?> type) {
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            for (var method : c.getDeclaredMethods()) {
-                if (method.getName().equals("quench")
-                        && method.getParameterTypes().length == 2
-                        && method.getParameterTypes()[1] == RandomStream.class) {
-                    return true;
-                }
+    private List<Observable.Derived<P>> derived(List<Observable> observables) {
+        List<Observable.Derived<P>> found = new ArrayList<>();
+        for (Observable x : observables) {
+            if (x instanceof Observable.Derived<?> d) {
+                found.add(ofThisModel(d));
             }
         }
-        return false;
+        return List.copyOf(found);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Observable.Derived<P> ofThisModel(Observable.Derived<?> d) {
+        return (Observable.Derived<P>) d;
+    }
+
+    private Map<String, Observable> columns(List<Scalar> recorded, List<Observable.Derived<P>> computed) {
+        List<Observable> all = new ArrayList<>(recorded);
+        all.addAll(computed);
+        Map<String, Observable> byName = new LinkedHashMap<>();
+        all.forEach(x -> refuseIf(byName.put(x.name(), x) != null, "the name " + x.name() + " is used twice"));
+        return Collections.unmodifiableMap(byName);
+    }
+
+    private static boolean overridesQuench(Class<?> type) {
+        return Arrays.stream(type.getMethods())
+                .anyMatch(method -> method.getName().equals("quench")
+                        && method.getParameterCount() == 2
+                        && method.getParameterTypes()[1] == RandomStream.class
+                        && method.getDeclaringClass() != Model.class);
     }
 
     private void refuseDoubleNames() {
-        Set<String> seen = new HashSet<>(schema.names());
-        columns().keySet().stream().filter(name -> !seen.add(name)).findFirst().ifPresent(name -> {
+        schema.names().forEach(name -> refuseIf(columns.containsKey(name), "the name " + name + " is used twice"));
+    }
+
+    private void refuseUnclearSimulations() {
+        refuseIf(scalars.isEmpty(), "it records nothing");
+        refuseIf(along(Along.LADDER).size() > 1, "it has two ladders, " + along(Along.LADDER));
+        schema.leaves().stream()
+                .filter(leaf -> leaf.param().along() == Along.READOUT)
+                .forEach(leaf -> refuseIf(
+                        leaf.param().usual().isEmpty(), "the read-out parameter " + leaf.name() + " has no usual value"));
+    }
+
+    private void refuseIf(boolean wrong, String reason) {
+        if (wrong) {
             throw new IllegalArgumentException(
-                    "Cannot register " + model.card().reference() + ": the name " + name + " is used twice");
-        });
+                    "Cannot register " + model.card().reference() + ": " + reason);
+        }
     }
 
     /** The model itself. */
@@ -83,26 +122,20 @@ public final class Definition<P extends Record, Q> {
 
     /** The functions of means, in order. */
     public List<Observable.Derived<P>> derived() {
-        List<Observable.Derived<P>> derived = new ArrayList<>();
-        for (Observable x : model.observables()) {
-            if (x instanceof Observable.Derived<?> d) {
-                derived.add(ofThisModel(d));
-            }
-        }
         return derived;
     }
 
-    @SuppressWarnings("unchecked")
-    private Observable.Derived<P> ofThisModel(Observable.Derived<?> d) {
-        return (Observable.Derived<P>) d;
+    /** Every column of measured numbers, curves unrolled, by name: first those recorded, then functions of means. */
+    public Map<String, Observable> columns() {
+        return columns;
     }
 
-    /** Every column of measured numbers, curves unrolled, by name, in the order of the table. */
-    public Map<String, Observable> columns() {
-        Map<String, Observable> columns = new LinkedHashMap<>();
-        scalars.forEach(x -> columns.put(x.name(), x));
-        derived().forEach(x -> columns.put(x.name(), x));
-        return columns;
+    /** Whether its simulations are chains: at every point, or at none. Cost: at the first call, one simulation. */
+    public boolean chain(List<P> rungs) {
+        if (chain == null) {
+            chain = model.simulation(rungs) instanceof Simulation.Chain;
+        }
+        return chain;
     }
 
     /** Whether the model has quenched disorder. */

@@ -44,6 +44,11 @@ public record Leaf(String name, Kind kind, Param param, List<String> words, Stri
         return dot < 0 ? name : name.substring(0, dot);
     }
 
+    /** The choice whose variant the parameter belongs to: the name up to its last dot; empty for one of the point itself. */
+    public String choice() {
+        return name.substring(0, Math.max(0, name.lastIndexOf('.')));
+    }
+
     /** The range or the words, for messages and help. */
     public String domain() {
         return switch (kind) {

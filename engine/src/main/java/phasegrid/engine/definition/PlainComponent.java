@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A number, a word or a list of numbers.
- *
- * @param usual its usual value, read once; null where it has none
- */
+/** A number, a word or a list of numbers; {@code usual} is null where there is none. */
 record PlainComponent(Leaf leaf, Class<?> type, Value usual) implements Component {
+    PlainComponent(Leaf leaf, Class<?> type) {
+        this(leaf, type, Spelling.usual(leaf));
+    }
+
     static PlainComponent of(String name, String variant, Class<?> type, Param param) {
         List<String> words = type == boolean.class
                 ? List.of("false", "true")
@@ -18,11 +18,7 @@ record PlainComponent(Leaf leaf, Class<?> type, Value usual) implements Componen
                                 .map(c -> Component.kebab(((Enum<?>) c).name()))
                                 .toList()
                         : List.of();
-        return of(new Leaf(name, kind(type), param, words, variant), type);
-    }
-
-    static PlainComponent of(Leaf leaf, Class<?> type) {
-        return new PlainComponent(leaf, type, Spelling.usual(leaf));
+        return new PlainComponent(new Leaf(name, kind(type), param, words, variant), type);
     }
 
     private static Leaf.Kind kind(Class<?> type) {
@@ -53,7 +49,7 @@ record PlainComponent(Leaf leaf, Class<?> type, Value usual) implements Componen
 
     @Override
     public void complete(Map<String, Value> given, Map<String, Value> all, List<Problem> problems) {
-        Value value = given.containsKey(leaf.name()) ? given.get(leaf.name()) : usual;
+        Value value = given.getOrDefault(leaf.name(), usual);
         if (value == null) {
             problems.add(new Problem(
                     leaf.name(),

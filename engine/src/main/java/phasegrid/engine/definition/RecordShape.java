@@ -2,12 +2,14 @@ package phasegrid.engine.definition;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 
 /** A record's components and constructor: the only place that touches reflection. */
-record RecordShape<R>(Class<R> type, List<RecordComponent> components, Constructor<R> constructor) {
+record RecordShape<R>(
+        Class<R> type, List<RecordComponent> components, Constructor<R> constructor, List<Method> accessors) {
     static <R> RecordShape<R> of(Class<R> type) {
         RecordComponent[] components = type.getRecordComponents();
         Class<?>[] types =
@@ -15,10 +17,17 @@ record RecordShape<R>(Class<R> type, List<RecordComponent> components, Construct
         try {
             Constructor<R> constructor = type.getDeclaredConstructor(types);
             constructor.setAccessible(true);
-            return new RecordShape<>(type, List.of(components), constructor);
+            return new RecordShape<>(type, List.of(components), constructor, accessors(components));
         } catch (NoSuchMethodException e) {
             throw new IllegalArgumentException("Cannot read the parameters of " + type.getName(), e);
         }
+    }
+
+    private static List<Method> accessors(RecordComponent[] components) {
+        List<Method> accessors =
+                Arrays.stream(components).map(RecordComponent::getAccessor).toList();
+        accessors.forEach(accessor -> accessor.setAccessible(true));
+        return accessors;
     }
 
     R create(Object... arguments) {
@@ -33,8 +42,7 @@ record RecordShape<R>(Class<R> type, List<RecordComponent> components, Construct
 
     Object read(Object instance, int i) {
         try {
-            components.get(i).getAccessor().setAccessible(true);
-            return components.get(i).getAccessor().invoke(instance);
+            return accessors.get(i).invoke(instance);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("Cannot read " + components.get(i), e);
         }

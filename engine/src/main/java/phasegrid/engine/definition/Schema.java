@@ -1,12 +1,11 @@
 package phasegrid.engine.definition;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * The parameters of a model, read once from its record: names, order, ranges, and the way between a point and its
@@ -20,10 +19,16 @@ import java.util.TreeMap;
 public final class Schema<P extends Record> {
     private final List<Component> components;
     private final RecordShape<P> shape;
+    private final List<Leaf> leaves;
+    private final boolean choosing;
+    private final Map<String, Leaf> byName = new LinkedHashMap<>();
 
     private Schema(Class<P> type) {
         shape = RecordShape.of(type);
         components = shape.components().stream().map(Component::of).toList();
+        leaves = components.stream().flatMap(c -> c.leaves().stream()).toList();
+        choosing = leaves.stream().anyMatch(leaf -> leaf.kind() == Leaf.Kind.CHOICE && leaf.words().size() > 1);
+        leaves.forEach(leaf -> byName.putIfAbsent(leaf.name(), leaf));
     }
 
     /** Reads the schema of {@code type}; refuses a component without {@link Param} or of an unknown type. */
@@ -33,19 +38,22 @@ public final class Schema<P extends Record> {
 
     /** Every parameter of every variant, in canonical order. */
     public List<Leaf> leaves() {
-        return components.stream().flatMap(c -> c.leaves().stream()).toList();
+        return leaves;
     }
 
     /** Every valid dotted name, in canonical order. */
     public Set<String> names() {
-        Set<String> names = new LinkedHashSet<>();
-        leaves().forEach(leaf -> names.add(leaf.name()));
-        return names;
+        return Collections.unmodifiableSet(byName.keySet());
     }
 
     /** The parameters that a point with these values has: of each sealed component only the chosen variant's. */
     public List<Leaf> leaves(Map<String, Value> values) {
-        return components.stream().flatMap(c -> c.chosen(values).stream()).toList();
+        if (!choosing) {
+            return leaves;
+        }
+        List<Leaf> chosen = new ArrayList<>();
+        components.forEach(c -> chosen.addAll(c.chosen(values)));
+        return chosen;
     }
 
     /** The parameter called {@code name} in the variant that {@code values} choose, else in any; null if there is none. */
@@ -58,35 +66,34 @@ public final class Schema<P extends Record> {
 
     /** The parameter called {@code name} in any variant; null if there is none. */
     public Leaf leaf(String name) {
-        return leaves().stream()
-                .filter(leaf -> leaf.name().equals(name))
-                .findFirst()
-                .orElse(null);
+        return byName.get(name);
     }
 
     /**
      * Adds the usual values to those given, in canonical order, and collects what is wrong with them.
      *
-     * @param given values by dotted name
+     * @param given values by dotted name, none of them null
      * @param problems receives an entry for each unknown name, missing value or value out of range
      */
     public Map<String, Value> complete(Map<String, Value> given, List<Problem> problems) {
         Map<String, Value> all = new LinkedHashMap<>();
         components.forEach(c -> c.complete(given, all, problems));
-        new TreeMap<>(given)
-                .keySet().stream()
-                        .filter(name -> !all.containsKey(name))
-                        .forEach(name -> problems.add(unknown(name, all)));
+        given.keySet().stream()
+                .filter(name -> !all.containsKey(name))
+                .sorted()
+                .forEach(name -> problems.add(unknown(name, all)));
         return all;
     }
 
     private Problem unknown(String name, Map<String, Value> chosen) {
         Leaf other = leaf(name);
-        if (other != null && !other.variant().isEmpty()) {
+        if (other != null && chosen.containsKey(other.choice())) {
             return new Problem(
                     name,
-                    other.component() + " is " + chosen.get(other.component()).text() + ", which has no " + name
+                    other.choice() + " is " + chosen.get(other.choice()).text() + ", which has no " + name
                             + "; it belongs to " + other.variant());
+        } else if (other != null) {
+            return new Problem(name, "belongs to " + other.variant() + ", which is not chosen");
         }
         return new Problem(name, "no such parameter; " + Nearest.remedy(name, names()));
     }

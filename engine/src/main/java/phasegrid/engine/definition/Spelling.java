@@ -58,18 +58,26 @@ public final class Spelling {
         return Double.isInfinite(rounded) ? new Value.Word(exact.toString()) : new Value.Real(rounded);
     }
 
+    /** The value of a computed number: whole where it is a whole one below 10¹⁸, else real; not of NaN. */
+    public static Value number(double computed) {
+        boolean whole = computed == Math.rint(computed) && Math.abs(computed) < 1e18;
+        return whole ? new Value.Whole((long) computed) : new Value.Real(computed);
+    }
+
     private static Value reals(String text) {
         String inner = text.strip().replaceAll("^\\[|]$", "");
         List<Value> values = inner.isBlank()
                 ? List.of()
-                : Arrays.stream(inner.split(",")).map(Spelling::number).toList();
+                : Arrays.stream(inner.split(","))
+                        .map(part -> number(part))
+                        .toList();
         return values.stream().anyMatch(v -> v instanceof Value.Word)
                 ? new Value.Word(text)
                 : new Value.Reals(values.stream().map(Value::number).toList());
     }
 
     /** The value in the type that {@code leaf} holds: a whole number becomes real where a real one is wanted. */
-    static Value fitted(Leaf leaf, Value value) {
+    public static Value fitted(Leaf leaf, Value value) {
         if (leaf.kind() == Leaf.Kind.REAL && value instanceof Value.Whole whole) {
             return new Value.Real(whole.value());
         }

@@ -31,23 +31,25 @@ public final class RandomStream {
     private static final int HALF = 32;
 
     private final Threefry threefry;
-    private final BoxMuller boxMuller = new BoxMuller();
-    private final long[] firsts = new long[BoxMuller.BLOCK];
-    private final long[] seconds = new long[BoxMuller.BLOCK];
-    private final double[] cosines = new double[BoxMuller.BLOCK];
-    private final double[] sines = new double[BoxMuller.BLOCK];
+    private final Scratch scratch;
     private long address0;
     private long address1;
     private long index;
     private boolean pending;
 
-    private RandomStream(StreamKey key) {
+    private RandomStream(StreamKey key, Scratch scratch) {
         threefry = new Threefry(key.high(), key.low());
+        this.scratch = scratch;
     }
 
     /** The stream of an address, at position 0. */
     public static RandomStream of(StreamKey key, long disorder, long thermal, long epoch) {
-        RandomStream stream = new RandomStream(key);
+        return of(key, disorder, thermal, epoch, new Scratch());
+    }
+
+    /** The same stream with room that it shares with others of its thread: then it takes about 100 bytes. */
+    public static RandomStream of(StreamKey key, long disorder, long thermal, long epoch, Scratch scratch) {
+        RandomStream stream = new RandomStream(key, scratch);
         stream.restart(disorder, thermal, epoch);
         return stream;
     }
@@ -158,7 +160,7 @@ public final class RandomStream {
         Objects.checkFromToIndex(from, to, out.length);
         for (int at = from; at < to; ) {
             int length = fill(to - at);
-            scatter(firsts, seconds, out, at, length);
+            scatter(scratch.firsts, scratch.seconds, out, at, length);
             at += length;
         }
     }
@@ -169,10 +171,10 @@ public final class RandomStream {
         for (int at = from; at < to; ) {
             int length = fill(to - at);
             for (int i = 0; i < (length + 1) / 2; i++) {
-                cosines[i] = BoxMuller.uniform(firsts[i]);
-                sines[i] = BoxMuller.uniform(seconds[i]);
+                scratch.cosines[i] = BoxMuller.uniform(scratch.firsts[i]);
+                scratch.sines[i] = BoxMuller.uniform(scratch.seconds[i]);
             }
-            scatter(cosines, sines, out, at, length);
+            scatter(scratch.cosines, scratch.sines, out, at, length);
             at += length;
         }
     }
@@ -182,8 +184,9 @@ public final class RandomStream {
         Objects.checkFromToIndex(from, to, out.length);
         for (int at = from; at < to; ) {
             int length = fill(to - at);
-            boxMuller.pairs(firsts, seconds, cosines, sines, (length + 1) / 2);
-            scatter(cosines, sines, out, at, length);
+            Scratch s = scratch;
+            s.boxMuller.pairs(s.firsts, s.seconds, s.cosines, s.sines, (length + 1) / 2);
+            scatter(scratch.cosines, scratch.sines, out, at, length);
             at += length;
         }
     }
@@ -194,7 +197,7 @@ public final class RandomStream {
         int count = (length + 1) / 2;
         pending = false;
         room(count);
-        threefry.block(address0, address1 | index, firsts, seconds, count);
+        threefry.block(address0, address1 | index, scratch.firsts, scratch.seconds, count);
         index += count;
         return length;
     }

@@ -1,5 +1,7 @@
 package phasegrid.engine.statistics;
 
+import java.util.List;
+
 /** Split R-hat: whether chains, each cut into halves, agree with one another. */
 public final class SplitRHat {
 
@@ -18,7 +20,21 @@ public final class SplitRHat {
         if (!Chains.defined(chains)) {
             return Double.NaN;
         }
-        Chains halves = Chains.halves(chains);
-        return Math.sqrt(halves.total() / halves.within());
+        return of(List.<double[][]>of(chains));
+    }
+
+    /**
+     * The same for groups of chains, each with a law of its own, such as one disorder sample: √(Σ var⁺/Σ W) over the groups,
+     * so that differences between groups don't count. NaN for a group without four bins or with a bin that is not finite.
+     */
+    public static double of(List<double[][]> groups) {
+        double total = 0;
+        double within = 0;
+        for (double[][] chains : groups) {
+            Chains halves = Chains.defined(chains) ? Chains.halves(chains) : null;
+            total += halves == null ? Double.NaN : halves.total();
+            within += halves == null ? Double.NaN : halves.within();
+        }
+        return Math.sqrt(total / within);
     }
 }

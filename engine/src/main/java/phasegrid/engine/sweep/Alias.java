@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import phasegrid.engine.definition.Leaf;
+import phasegrid.engine.definition.Problem;
 import phasegrid.engine.definition.Schema;
+import phasegrid.engine.definition.Spelling;
 import phasegrid.engine.definition.Value;
 
 /**
@@ -21,7 +23,7 @@ public record Alias(String name, String parameter, Expression value, Expression 
     /** The aliases of a schema. */
     public static List<Alias> of(Schema<?> schema) {
         List<Alias> aliases = new ArrayList<>();
-        if (schema.leaf("beta") != null) {
+        if (schema.leaf("beta") != null && schema.leaf("temperature") == null) {
             aliases.add(
                     new Alias("temperature", "beta", Expression.parse("1/temperature"), Expression.parse("1/beta")));
         }
@@ -40,22 +42,33 @@ public record Alias(String name, String parameter, Expression value, Expression 
                 || aliases.stream().anyMatch(alias -> alias.name().equals(name));
     }
 
-    /** The values with every alias replaced by what it gives; what its formula needs and lacks leaves it as it is. */
-    static Map<String, Value> resolved(List<Alias> aliases, Map<String, Value> given) {
-        Map<String, Value> values = new LinkedHashMap<>(given);
-        aliases.stream()
-                .filter(alias -> given.containsKey(alias.name())
-                        && values.keySet().containsAll(alias.value().names()))
-                .forEach(alias -> {
-                    double value = alias.value().value(values);
-                    values.remove(alias.name());
-                    values.put(alias.parameter(), number(value));
-                });
+    /** The values with every alias replaced by what it gives; what can't be replaced is told in {@code problems}. */
+    static Map<String, Value> resolved(
+            List<Alias> aliases, Schema<?> schema, Map<String, Value> given, List<Problem> problems) {
+        Map<String, Value> values = given;
+        for (Alias alias : aliases) {
+            if (given.containsKey(alias.name())) {
+                values = values == given ? new LinkedHashMap<>(given) : values;
+                alias.replace(schema, values, problems);
+            }
+        }
         return values;
     }
 
-    private static Value number(double value) {
-        return value == (long) value && Math.abs(value) < 1e18 ? new Value.Whole((long) value) : new Value.Real(value);
+    private void replace(Schema<?> schema, Map<String, Value> values, List<Problem> problems) {
+        if (values.containsKey(parameter)) {
+            problems.add(new Problem(name, parameter + " is given twice, the second time by " + name + "; keep one"));
+            return;
+        }
+        Map<String, Value> known = schema.complete(values, new ArrayList<>());
+        known.put(name, values.remove(name));
+        double number = value.value(known);
+        if (Double.isNaN(number)) {
+            problems.add(new Problem(name, name + " = " + known.get(name).text() + " gives no " + parameter
+                    + " here; its formula wants " + String.join(", ", value.names())));
+            return;
+        }
+        values.put(parameter, Spelling.number(number));
     }
 
     /** The realised values of the aliases at a point, by name. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.definition.Leaf;
 import phasegrid.engine.definition.Problem;
+import phasegrid.engine.definition.Spelling;
 import phasegrid.engine.definition.Value;
 
 /**
@@ -59,13 +60,22 @@ final class Assignment<P extends Record> {
         });
         Map<String, Value> all = complete(values);
         known.putAll(all);
-        boolean in = region.where().map(w -> w.value(known) != 0).orElse(true);
+        Alias.realised(aliases, all).forEach((name, value) -> realise(known, name, value));
+        boolean in = region.where().map(w -> Expression.truth(w.value(known))).orElse(true);
         return in ? Optional.of(all) : Optional.empty();
     }
 
+    private static void realise(Map<String, Value> known, String name, double value) {
+        if (!Double.isNaN(value)) {
+            known.putIfAbsent(name, Spelling.number(value));
+        }
+    }
+
     private Map<String, Value> visible(Map<String, Value> known) {
-        Map<String, Value> all =
-                new LinkedHashMap<>(definition.schema().complete(Alias.resolved(aliases, known), new ArrayList<>()));
+        List<Problem> ignored = new ArrayList<>();
+        Map<String, Value> all = definition
+                .schema()
+                .complete(Alias.resolved(aliases, definition.schema(), known, ignored), ignored);
         all.putAll(known);
         return all;
     }
@@ -74,12 +84,13 @@ final class Assignment<P extends Record> {
         if (Double.isNaN(value)) {
             throw new PointProblem(from, List.of(new Problem(name, name + ": its formula gives no number")));
         }
-        return value == (long) value ? new Value.Whole((long) value) : new Value.Real(value);
+        return Spelling.number(value);
     }
 
     private Map<String, Value> complete(Map<String, Value> given) {
         List<Problem> problems = new ArrayList<>();
-        Map<String, Value> all = definition.schema().complete(Alias.resolved(aliases, given), problems);
+        Map<String, Value> values = Alias.resolved(aliases, definition.schema(), given, problems);
+        Map<String, Value> all = problems.isEmpty() ? definition.schema().complete(values, problems) : values;
         if (!problems.isEmpty()) {
             throw new PointProblem(given, problems);
         }

@@ -1,6 +1,7 @@
 package phasegrid.engine.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import phasegrid.engine.definition.Definition;
@@ -26,6 +27,11 @@ public final class BatchRunner<P extends Record, Q> {
     private final BatchShape shape;
     private final PayloadLayout layout;
     private final Simulation<Q> simulation;
+    private final int together;
+    private final StreamBlock block;
+    private final Recording recording;
+    private final StreamKey disorderStreams;
+    private final List<Value> marked;
 
     private BatchRunner(Definition<P, Q> definition, Track<P> track, QuenchCache cache) {
         this.definition = definition;
@@ -33,7 +39,12 @@ public final class BatchRunner<P extends Record, Q> {
         this.cache = cache;
         shape = BatchShape.of(definition, track);
         layout = new PayloadLayout(definition.scalars().size());
-        simulation = definition.model().simulation(track.rungs());
+        simulation = simulation();
+        together = definition.quenched() || shape.chain() || shape.granule() > 1 ? 1 : shape.disorder();
+        block = new StreamBlock(track.key(), together, shape.granule());
+        recording = new Recording(definition.scalars(), track.rungs().size(), block.size());
+        disorderStreams = StreamKey.of(track.disorderKey(), "disorder");
+        marked = marked();
     }
 
     /** A runner for the batches of {@code track}. */
@@ -42,51 +53,40 @@ public final class BatchRunner<P extends Record, Q> {
         return new BatchRunner<>(definition, track, cache);
     }
 
+    private Simulation<Q> simulation() {
+        Simulation<Q> made = definition.model().simulation(track.rungs());
+        if (made instanceof Simulation.Chain != shape.chain()) {
+            throw new IllegalStateException("Cannot run " + definition.model().card().reference()
+                    + ": it is a chain at some points and not at others; make two models of it");
+        }
+        return made;
+    }
+
     /** Runs the batch at {@code address}; a chain's leg goes on from {@code state}, the end of the leg before. */
     public BatchResult run(Address address, byte[] state) {
+        recording.clear();
         if (simulation instanceof Simulation.Chain<Q> chain) {
             return new ChainRun<>(this, chain, address).run(state);
         }
         return new BatchResult(samples((Simulation.Sampler<Q>) simulation, address), new byte[0]);
     }
 
+    /**
+     * Where something is quenched, every disorder sample is a block and a cell. Elsewhere cells are equal shares of the
+     * batch, and a block is the whole batch, or one granule where replicas move together.
+     */
     private List<Row> samples(Simulation.Sampler<Q> sampler, Address address) {
-        List<List<Cell[]>> cells = definition.quenched() ? quenched(sampler, address) : independent(sampler, address);
-        List<Row> rows = new ArrayList<>();
-        for (Track.Served<P> served : track.served()) {
-            rows.add(row(served, address, cells.get(served.rung())));
-        }
-        return rows;
-    }
-
-    /** Every disorder sample is a block of its own and a cell of its own. */
-    private List<List<Cell[]>> quenched(Simulation.Sampler<Q> sampler, Address address) {
-        Recording recording = recording(shape.granule());
-        StreamBlock block = new StreamBlock(track.key(), 1, shape.granule());
         List<List<Cell[]>> cells = rungs();
-        for (int i = 0; i < shape.disorder(); i++) {
-            long disorder = disorder(address, i);
-            block.place(disorder, address.thermal(), 0);
-            sampler.sample(quench(disorder), block, recording);
+        int share = definition.quenched() ? 1 : Math.max(1, shape.disorder() / PayloadLayout.MOST_CELLS);
+        for (int i = 0; i < shape.disorder(); i += together) {
+            block.place(disorder(address, i), address.thermal(), 0);
+            sampler.sample(quench(disorder(address, i)), block, recording);
             recording.next();
-            collect(recording, 0, shape.granule(), cells);
+            collect(i, share, cells);
         }
-        return cells;
-    }
-
-    /** All replicas are one block, cut into equal cells. */
-    private List<List<Cell[]>> independent(Simulation.Sampler<Q> sampler, Address address) {
-        Recording recording = recording(shape.replicas());
-        StreamBlock block = new StreamBlock(track.key(), shape.disorder(), shape.granule());
-        block.place(disorder(address, 0), address.thermal(), 0);
-        sampler.sample(null, block, recording);
-        recording.next();
-        List<List<Cell[]>> cells = rungs();
-        int size = shape.replicas() / Math.min(shape.disorder(), PayloadLayout.MOST_CELLS);
-        for (int from = 0; from < shape.replicas(); from += size) {
-            collect(recording, from, from + size, cells);
-        }
-        return cells;
+        return track.served().stream()
+                .map(served -> row(served, address, cells.get(served.rung())))
+                .toList();
     }
 
     private List<List<Cell[]>> rungs() {
@@ -95,14 +95,29 @@ public final class BatchRunner<P extends Record, Q> {
         return cells;
     }
 
-    private void collect(Recording recording, int from, int to, List<List<Cell[]>> cells) {
-        for (int rung = 0; rung < cells.size(); rung++) {
-            cells.get(rung).add(cells(recording, rung, from, to));
+    private void collect(int first, int share, List<List<Cell[]>> cells) {
+        int step = Math.min(share, together);
+        for (int i = 0; i < together; i += step) {
+            int from = i * shape.granule();
+            for (int rung = 0; rung < cells.size(); rung++) {
+                Cell[] now = cells(rung, from, from + step * shape.granule());
+                add(cells.get(rung), now, (first + i) % share == 0);
+            }
+        }
+    }
+
+    /** Puts {@code now} into a cell of its own, or into the last one. */
+    static void add(List<Cell[]> cells, Cell[] now, boolean fresh) {
+        if (fresh) {
+            cells.add(now);
+        } else {
+            Cell[] last = cells.get(cells.size() - 1);
+            Arrays.setAll(last, s -> last[s].merge(now[s]));
         }
     }
 
     /** The cells of the replicas from {@code from} to {@code to}, one for each scalar. */
-    Cell[] cells(Recording recording, int rung, int from, int to) {
+    Cell[] cells(int rung, int from, int to) {
         Cell[] cells = new Cell[layout.scalars()];
         for (int s = 0; s < cells.length; s++) {
             cells[s] = Cell.of(recording.values(rung, s), from, to);
@@ -114,8 +129,12 @@ public final class BatchRunner<P extends Record, Q> {
         return new Row(served.point().key(), address, layout.encode(cells));
     }
 
-    Recording recording(int replicas) {
-        return new Recording(definition.scalars(), track.rungs().size(), replicas);
+    Recording recording() {
+        return recording;
+    }
+
+    StreamBlock block() {
+        return block;
     }
 
     BatchShape shape() {
@@ -135,12 +154,11 @@ public final class BatchRunner<P extends Record, Q> {
         if (!definition.quenched()) {
             return null;
         }
-        return cache.sample(List.of(track.disorderKey(), disorder, marked()), () -> draw(disorder));
+        return cache.sample(List.of(track.disorderKey(), disorder, marked), () -> draw(disorder));
     }
 
     private Q draw(long disorder) {
-        StreamKey key = StreamKey.of(track.disorderKey(), "disorder");
-        return definition.model().quench(track.rungs().get(0), RandomStream.of(key, disorder, 0, 0));
+        return definition.model().quench(track.rungs().get(0), RandomStream.of(disorderStreams, disorder, 0, 0));
     }
 
     /** The values of the parameters that shape the disorder. */

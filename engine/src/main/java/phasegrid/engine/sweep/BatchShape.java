@@ -1,7 +1,6 @@
 package phasegrid.engine.sweep;
 
 import phasegrid.engine.definition.Definition;
-import phasegrid.engine.definition.Simulation;
 
 /**
  * The size of a track's batches: part of a model's version, since it decides which replicas an address means.
@@ -25,7 +24,7 @@ public record BatchShape(int disorder, int granule, long firstLeg) {
     public static <P extends Record, Q> BatchShape of(Definition<P, Q> definition, Track<P> track) {
         P point = track.rungs().get(0);
         int granule = definition.model().granule(point);
-        boolean chain = definition.model().simulation(track.rungs()) instanceof Simulation.Chain;
+        boolean chain = definition.chain(track.rungs());
         long operations = Math.max(1, definition.model().operations(point));
         int most = chain ? Math.max(1, LARGEST_QUENCHED / granule) : definition.quenched() ? LARGEST_QUENCHED : LARGEST;
         int disorder = (int) powerOfTwo(OPERATIONS / granule / operations, most);
@@ -56,6 +55,10 @@ public record BatchShape(int disorder, int granule, long firstLeg) {
 
     /** How many legs reach {@code passes} passes, at least 1. */
     public long legs(long passes) {
+        long doubled = passesBefore(DOUBLINGS);
+        if (passes > doubled) {
+            return DOUBLINGS + Math.floorDiv(passes - doubled - 1, passes(DOUBLINGS)) + 1;
+        }
         long legs = 1;
         while (passesBefore(legs) < passes) {
             legs++;

@@ -7,8 +7,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.statistics.Cell;
 
@@ -43,65 +43,70 @@ final class ChainRun<P extends Record, Q> {
             for (int i = 0; i < shape.disorder(); i++) {
                 leg(runner.disorder(address, i), in, out);
             }
+            if (in.read() >= 0) {
+                throw new IOException("bytes are left over");
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot go on from the state of leg " + (address.leg() - 1), e);
+            throw new UncheckedIOException(
+                    "Cannot run leg " + address.leg() + " from the " + state.length
+                            + " bytes of the state before: " + e.getMessage(),
+                    e);
         }
-        List<Row> rows = new ArrayList<>();
-        for (int s = 0; s < served.size(); s++) {
-            rows.add(runner.row(served.get(s), address, cells.get(s)));
-        }
-        return new BatchResult(rows, end.toByteArray());
+        return new BatchResult(rows(), end.toByteArray());
+    }
+
+    private List<Row> rows() {
+        return IntStream.range(0, served.size())
+                .mapToObj(s -> runner.row(served.get(s), address, cells.get(s)))
+                .toList();
     }
 
     private void leg(long disorder, DataInputStream in, DataOutputStream out) throws IOException {
         Q quench = runner.quench(disorder);
-        StreamBlock block = new StreamBlock(runner.track().key(), 1, shape.granule());
-        block.place(disorder, address.thermal(), 0);
         if (address.leg() == 0) {
-            chain.start(quench, block);
+            runner.block().place(disorder, address.thermal(), 0);
+            chain.start(quench, runner.block());
         } else {
             chain.load(quench, in);
         }
-        passes(quench, block, disorder);
+        passes(quench, disorder);
         chain.save(out);
     }
 
-    private void passes(Q quench, StreamBlock block, long disorder) {
+    private void passes(Q quench, long disorder) {
+        long before = shape.passesBefore(address.leg());
         long passes = shape.passes(address.leg());
         long bin = Math.max(1, passes / PayloadLayout.MOST_CELLS);
-        Recording recording = runner.recording(shape.granule());
         for (long p = 1; p <= passes; p++) {
-            long pass = shape.passesBefore(address.leg()) + p;
-            block.place(disorder, address.thermal(), pass);
-            chain.pass(quench, block);
-            if (asked(pass)) {
-                chain.measure(quench, recording);
-                recording.next();
-                add(recording, pass, (p - 1) % bin == 0);
+            runner.block().place(disorder, address.thermal(), before + p);
+            chain.pass(quench, runner.block());
+            if (asked(before + p)) {
+                chain.measure(quench, runner.recording());
+                runner.recording().next();
+                add(before + p, (p - 1) % bin == 0);
             }
         }
     }
 
     private boolean asked(long pass) {
-        return served.stream().anyMatch(s -> s.pass() == 0 || s.pass() == pass);
-    }
-
-    private void add(Recording recording, long pass, boolean newBin) {
         for (int s = 0; s < served.size(); s++) {
-            Track.Served<P> point = served.get(s);
-            if (point.pass() == 0 || point.pass() == pass) {
-                Cell[] now = runner.cells(recording, point.rung(), 0, shape.granule());
-                add(cells.get(s), now, newBin || point.pass() == pass);
+            if (asked(s, pass)) {
+                return true;
             }
         }
+        return false;
     }
 
-    private static void add(List<Cell[]> bins, Cell[] now, boolean newBin) {
-        if (newBin) {
-            bins.add(now);
-            return;
+    private boolean asked(int s, long pass) {
+        return served.get(s).pass() == 0 || served.get(s).pass() == pass;
+    }
+
+    private void add(long pass, boolean newBin) {
+        for (int s = 0; s < served.size(); s++) {
+            if (asked(s, pass)) {
+                Cell[] now = runner.cells(served.get(s).rung(), 0, shape.granule());
+                BatchRunner.add(cells.get(s), now, newBin || served.get(s).pass() == pass);
+            }
         }
-        Cell[] last = bins.get(bins.size() - 1);
-        Arrays.setAll(last, i -> last[i].merge(now[i]));
     }
 }

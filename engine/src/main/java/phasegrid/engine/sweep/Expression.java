@@ -12,7 +12,7 @@ import phasegrid.engine.linear.Elementary;
 /**
  * The little arithmetic of sweep files: numbers, parameters, {@code + - * / ^}, comparisons, {@code and or not}, and
  * the functions {@code abs ceil exp floor log max min round sqrt}. True is 1 and false is 0; words are compared with
- * {@code ==} and {@code !=}. It is built on our own elementary functions, so a derived value has the same bits everywhere.
+ * {@code ==} and {@code !=}, and anything else made of them is NaN, which is never true. It is built on our own elementary functions, so a derived value has the same bits everywhere.
  */
 public sealed interface Expression {
     /** The functions of one argument. */
@@ -118,10 +118,17 @@ public sealed interface Expression {
         public double value(Map<String, Value> names) {
             String word = left.word(names);
             if (word != null || right.word(names) != null) {
-                boolean same = word != null && word.equals(right.word(names));
-                return operator.equals("==") == same ? 1 : 0;
+                return ofWords(word != null && word.equals(right.word(names)));
             }
             return apply(left.value(names), right.value(names));
+        }
+
+        private double ofWords(boolean same) {
+            return switch (operator) {
+                case "==" -> same ? 1 : 0;
+                case "!=" -> same ? 0 : 1;
+                default -> Double.NaN;
+            };
         }
 
         private double apply(double a, double b) {
@@ -137,8 +144,8 @@ public sealed interface Expression {
                 case ">=" -> a >= b ? 1 : 0;
                 case "==" -> a == b ? 1 : 0;
                 case "!=" -> a != b ? 1 : 0;
-                case "and" -> a != 0 && b != 0 ? 1 : 0;
-                case "or" -> a != 0 || b != 0 ? 1 : 0;
+                case "and" -> truth(a) && truth(b) ? 1 : 0;
+                case "or" -> truth(a) || truth(b) ? 1 : 0;
                 default -> throw new IllegalStateException("no operator " + operator);
             };
         }
@@ -147,6 +154,11 @@ public sealed interface Expression {
         public Set<String> names() {
             return union(List.of(left, right));
         }
+    }
+
+    /** Whether a value counts as true: any number but 0, and never NaN. */
+    static boolean truth(double value) {
+        return value != 0 && !Double.isNaN(value);
     }
 
     private static Set<String> union(List<Expression> parts) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.definition.Estimate;
 import phasegrid.engine.definition.Observable;
@@ -23,9 +24,9 @@ import phasegrid.engine.statistics.Wilson;
  * Makes a point's statistics of its rows. Every number it gives has the same bits whatever order rows came in and
  * wherever they were computed.
  *
- * <p>Errors come from independent units only: replicas where nothing is quenched, disorder samples where something is,
- * chains for chains (bins where there is a single chain). The first half of a chain's passes, in whole legs, is
- * burn-in. Cost O(cells).
+ * <p>Errors come from independent units only: replicas where nothing is quenched (sub-blocks of granules where replicas
+ * move together), disorder samples where something is, chains for chains (bins where there is a single chain). The first
+ * half of a chain's passes, in whole legs, is burn-in. Cost O(cells).
  *
  * @param <P> the model's point
  */
@@ -55,13 +56,12 @@ public final class Fold<P extends Record> {
      * @param effort what was asked for: rows beyond it are left out, and a lack of rows is told
      */
     public Measured fold(Track.Served<P> served, List<Row> rows, Effort effort) {
-        Wanted wanted = Wanted.of(shape, track, effort);
+        Wanted wanted = Wanted.of(shape, served, effort);
         List<Row> used = rows.stream()
                 .filter(row -> wanted.contains(row.address()))
                 .sorted((a, b) -> a.address().compareTo(b.address()))
                 .toList();
-        long expected =
-                wanted.addresses().filter(a -> shape.reads(served, a.leg())).count();
+        long expected = served.pass() == 0 ? wanted.count() : wanted.count() / wanted.legs();
         return used.isEmpty() ? nothing() : measured(served.point().parameters(), used, used.size() == expected);
     }
 
@@ -116,38 +116,50 @@ public final class Fold<P extends Record> {
         long replicas = shape.chain()
                 ? (long) samples.size() * samples.granules() * shape.granule()
                 : samples.all(0).recorded();
-        long failed = measurements.values().stream()
-                .mapToLong(m -> m.estimate().failed())
+        long disorder = samples.blocks() ? replicas / shape.granule() : samples.size();
+        return new Measured(
+                disorder,
+                Math.max(1, replicas / Math.max(1, disorder)),
+                replicas,
+                failed(measurements),
+                measurements,
+                status(measurements, complete));
+    }
+
+    private long failed(Map<String, Measurement> measurements) {
+        return definition.scalars().stream()
+                .mapToLong(x -> measurements.get(x.name()).estimate().failed())
                 .max()
                 .orElse(0);
-        long disorder = samples.pooled() ? replicas : samples.size();
-        Status status = complete ? status(measurements.values().stream().toList()) : Status.INCOMPLETE;
-        return new Measured(
-                disorder, Math.max(1, replicas / Math.max(1, disorder)), replicas, failed, measurements, status);
     }
 
-    private Status status(List<Measurement> measurements) {
-        return measurements.stream().map(this::status).min(Status::compareTo).orElse(Status.OK);
+    private Status status(Map<String, Measurement> measurements, boolean complete) {
+        boolean frozen = definition.scalars().stream()
+                .allMatch(x -> measurements.get(x.name()).effective() == 0);
+        Stream<Status> whole = Stream.of(complete ? Status.OK : Status.INCOMPLETE, frozen ? Status.FROZEN : Status.OK);
+        return Stream.concat(whole, measurements.values().stream().map(Fold::status))
+                .min(Status::compareTo)
+                .orElseThrow();
     }
 
-    private Status status(Measurement m) {
+    private static Status status(Measurement m) {
         if (m.estimate().count() == 0) {
             return Status.FAILED;
         } else if (m.estimate().failed() > 0) {
             return Status.DIVERGED;
         } else if (m.rHat() > MIXED) {
             return Status.NOT_EQUILIBRATED;
-        } else if (m.effective() == 0) {
-            return Status.FROZEN;
         }
         return Double.isNaN(m.estimate().stderr()) ? Status.FEW_SAMPLES : Status.OK;
     }
 
     private Measurement scalar(Scalar x, Samples samples, int s) {
-        if (samples.pooled()) {
-            return pooled(x, samples.all(s));
+        if (shape.chain()) {
+            return chain(samples, s);
+        } else if (samples.blocks()) {
+            return shape.granule() == 1 ? pooled(x, samples.all(s)) : moved(samples.units(s));
         }
-        return shape.chain() ? chain(samples, s) : nested(samples.units(s));
+        return nested(samples.units(s));
     }
 
     private static Measurement pooled(Scalar x, Cell cell) {
@@ -156,6 +168,14 @@ public final class Fold<P extends Record> {
                 : Interval.NONE;
         Estimate estimate = new Estimate(cell.mean(), cell.stderr(), cell.count(), cell.failed());
         return new Measurement(estimate, interval, cell.variance(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    /** Replicas of one granule may share noise, so the error comes from sub-blocks of whole granules. */
+    private static Measurement moved(List<Cell> blocks) {
+        Measurement nested = nested(blocks);
+        Cell all = Cell.merge(blocks);
+        return new Measurement(
+                nested.estimate(), Interval.NONE, all.variance(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 
     private static Measurement nested(List<Cell> disorder) {
@@ -167,38 +187,64 @@ public final class Fold<P extends Record> {
     }
 
     private Measurement chain(Samples samples, int s) {
-        double[][] chains = samples.chains(s);
+        List<List<List<Cell[]>>> groups = samples.groups(definition.quenched());
         NestedVariance nested = NestedVariance.of(samples.chainMeans(s));
         Cell all = samples.all(s);
-        Binning first = Binning.of(chains[0]);
-        double stderr = chains.length == 1 ? first.stderr() : ofChains(samples, s, nested);
         return new Measurement(
-                new Estimate(nested.mean(), stderr, all.count(), all.failed()),
+                new Estimate(nested.mean(), ofChains(samples, s, nested), all.count(), all.failed()),
                 Interval.NONE,
                 nested.within(),
                 nested.between(),
-                first.tau() * samples.binPasses(),
-                EffectiveSampleSize.of(chains),
-                SplitRHat.of(chains));
+                tau(groups, s),
+                groups.stream().mapToDouble(group -> effective(group, s)).sum(),
+                SplitRHat.of(groups.stream().map(group -> Samples.bins(group, s)).toList()));
     }
 
     private static double ofChains(Samples samples, int s, NestedVariance nested) {
-        return samples.size() > 1
-                ? nested.stderr()
-                : samples.chainMeans(s).get(0).stderr();
+        if (samples.size() > 1) {
+            return nested.stderr();
+        }
+        Cell chains = samples.chainMeans(s).get(0);
+        List<List<Cell[]>> only = samples.groups(true).get(0);
+        return chains.recorded() > 1
+                ? chains.stderr()
+                : Binning.of(Samples.bins(only, s)[0]).stderr();
+    }
+
+    /** τ = N error²/(2 variance) of each chain, the error from its bins; then the mean over chains. */
+    private static double tau(List<List<List<Cell[]>>> groups, int s) {
+        return Cell.of(groups.stream()
+                        .flatMap(List::stream)
+                        .mapToDouble(chain -> tau(Samples.bins(List.of(chain), s)[0], Samples.ofGranule(chain, s)))
+                        .toArray())
+                .mean();
+    }
+
+    private static double tau(double[] bins, Cell values) {
+        double error = Binning.of(bins).stderr();
+        return values.count() * error * error / (2 * values.variance());
+    }
+
+    /** The effective number of bins, times what a bin is worth: variance of a value over that of a bin's mean. */
+    private static double effective(List<List<Cell[]>> group, int s) {
+        double[][] bins = Samples.bins(group, s);
+        double size = EffectiveSampleSize.of(bins);
+        Cell values = Samples.ofUnit(group, s);
+        Cell means = Cell.of(Arrays.stream(bins).flatMapToDouble(Arrays::stream).toArray());
+        return size == 0 ? 0 : Math.min((double) values.count(), size * values.variance() / means.variance());
     }
 
     private Measurement derived(P point, Observable.Derived<P> d, Samples samples) {
-        if (d.perDisorder() && !samples.pooled()) {
+        if (d.perDisorder() && !samples.blocks()) {
             return perDisorder(point, d, samples);
         }
         boolean single = shape.chain() && samples.size() == 1 && samples.granules() == 1;
         double[][] units = single ? samples.binMeans(definition.scalars().size()) : unitMeans(samples);
-        long[] weights = samples.pooled()
-                ? samples.units(0).stream().mapToLong(Cell::count).toArray()
-                : equal(units.length);
-        Jackknife jackknife = jackknife(point, d, units, weights);
-        return measurement(new Cell(units.length, 0, jackknife.value(), 0), jackknife.stderr());
+        Jackknife jackknife = jackknife(point, d, units);
+        boolean given = Double.isFinite(jackknife.value());
+        return measurement(
+                given ? new Cell(units.length, 0, jackknife.value(), 0) : new Cell(0, units.length, Double.NaN, 0),
+                given ? jackknife.stderr() : Double.NaN);
     }
 
     private Measurement perDisorder(P point, Observable.Derived<P> d, Samples samples) {
@@ -210,19 +256,24 @@ public final class Fold<P extends Record> {
     }
 
     private double ofUnit(P point, Observable.Derived<P> d, double[][] granules) {
-        Jackknife jackknife = jackknife(point, d, granules, equal(granules.length));
+        Jackknife jackknife = jackknife(point, d, granules);
         return granules.length > 1 ? jackknife.corrected() : jackknife.value();
     }
 
-    private Jackknife jackknife(P point, Observable.Derived<P> d, double[][] units, long[] weights) {
-        return Jackknife.of(units, weights, means -> d.value()
-                .applyAsDouble(point, x -> means[definition.scalars().indexOf(x)]));
+    /** Units are of one size; one that lacks a mean is left out. */
+    private Jackknife jackknife(P point, Observable.Derived<P> d, double[][] units) {
+        long[] weights = Arrays.stream(units)
+                .mapToLong(means -> Arrays.stream(means).allMatch(Double::isFinite) ? 1 : 0)
+                .toArray();
+        return Jackknife.of(units, weights, means -> d.value().applyAsDouble(point, x -> means[index(x)]));
     }
 
-    private static long[] equal(int units) {
-        long[] weights = new long[units];
-        Arrays.fill(weights, 1);
-        return weights;
+    private int index(Scalar x) {
+        int index = definition.scalars().indexOf(x);
+        if (index < 0) {
+            throw new IllegalStateException("Cannot use the mean of " + x.name() + ": the model does not record it");
+        }
+        return index;
     }
 
     private double[][] unitMeans(Samples samples) {

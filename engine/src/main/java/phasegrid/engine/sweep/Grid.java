@@ -2,18 +2,20 @@ package phasegrid.engine.sweep;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import phasegrid.engine.definition.Along;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.definition.Leaf;
+import phasegrid.engine.definition.Problem;
+import phasegrid.engine.definition.Spelling;
 import phasegrid.engine.definition.Value;
 
 /**
@@ -29,12 +31,16 @@ public final class Grid<P extends Record> {
     private final SweepSpec spec;
     private final Keys keys;
     private final Assignment<P> assignment;
+    private final List<String> readouts;
+    private final String ladder;
 
     private Grid(Definition<P, ?> definition, SweepSpec spec, String jar) {
         this.definition = definition;
         this.spec = spec;
         keys = Keys.of(definition, jar, spec.seed(), spec.share());
         assignment = new Assignment<>(definition);
+        readouts = definition.along(Along.READOUT);
+        ladder = definition.along(Along.LADDER).stream().findFirst().orElse(null);
     }
 
     /** The grid of {@code spec} for a model of this project. */
@@ -79,15 +85,12 @@ public final class Grid<P extends Record> {
 
     /** The tracks in the order of their first points, each point in one of them once. */
     public Stream<Track<P>> tracks() {
-        Set<String> seen = new HashSet<>();
-        return alone()
-                ? cellValues().map(values -> track(List.of(values))).filter(track -> seen.add(track.key()))
-                : together().values().stream().map(this::track);
+        return alone() ? each() : together().values().stream().map(this::track);
     }
 
     /** Whether every point is a track of its own. */
     private boolean alone() {
-        return definition.along(Along.READOUT).isEmpty() && ladder() == null;
+        return readouts.isEmpty() && ladder == null;
     }
 
     /** The points in grid order, each once. */
@@ -103,6 +106,26 @@ public final class Grid<P extends Record> {
         return cellValues().distinct().map(byValues::get).toList();
     }
 
+    private Stream<Track<P>> each() {
+        Set<String> seen = new HashSet<>();
+        return cellValues().<Track<P>>mapMulti((values, tracks) -> {
+            Keys.Names names = keys.alone(definition.schema().leaves(values), values);
+            if (seen.add(names.point())) {
+                tracks.accept(alone(values, names));
+            }
+        });
+    }
+
+    private Track<P> alone(Map<String, Value> values, Keys.Names names) {
+        P parameters = definition.schema().bind(values);
+        Point<P> point = new Point<>(names.point(), values, parameters);
+        return new Track<>(
+                names.track(),
+                names.disorder(),
+                List.of(parameters),
+                List.of(new Track.Served<>(point, 0, definition.model().pass(parameters))));
+    }
+
     private Map<Map<String, Value>, List<Map<String, Value>>> together() {
         Map<Map<String, Value>, List<Map<String, Value>>> groups = new LinkedHashMap<>();
         cellValues().distinct().forEach(values -> groups.computeIfAbsent(common(values), v -> new ArrayList<>())
@@ -112,8 +135,8 @@ public final class Grid<P extends Record> {
 
     private Map<String, Value> common(Map<String, Value> values) {
         Map<String, Value> common = new LinkedHashMap<>(values);
-        common.keySet().removeAll(definition.along(Along.READOUT));
-        common.keySet().removeAll(definition.along(Along.LADDER));
+        common.keySet().removeAll(readouts);
+        common.remove(ladder);
         return common;
     }
 
@@ -121,43 +144,56 @@ public final class Grid<P extends Record> {
         Map<String, Value> first = cells.get(0);
         List<Leaf> leaves = definition.schema().leaves(first);
         List<Value> rungs = rungs(cells);
-        List<Value> keyed = ladder() == null ? List.of() : rungs;
+        List<P> simulated = ladder == null
+                ? List.of(simulated(first))
+                : rungs.stream().map(rung -> simulated(on(first, rung))).toList();
         return new Track<>(
-                keys.track(leaves, first, keyed),
+                keys.track(leaves, first, rungs),
                 keys.disorder(leaves, first),
-                IntStream.range(0, rungs.size())
-                        .mapToObj(r -> rung(first, rungs.get(r)))
-                        .toList(),
-                cells.stream().map(values -> served(leaves, values, keyed)).toList());
+                simulated,
+                cells.stream().map(values -> served(leaves, values, rungs)).toList());
     }
 
-    private String ladder() {
-        List<String> ladders = definition.along(Along.LADDER);
-        return ladders.isEmpty() ? null : ladders.get(0);
-    }
-
+    /** The whole ladder in ascending order, whatever the order in which its values were given; empty without one. */
     private List<Value> rungs(List<Map<String, Value>> cells) {
-        if (ladder() == null) {
-            return List.of(new Value.Word(""));
+        if (ladder == null) {
+            return List.of();
         }
-        return spec.ladder().isEmpty()
-                ? cells.stream().map(values -> values.get(ladder())).distinct().toList()
-                : spec.ladder();
+        Leaf leaf = definition.schema().leaf(ladder);
+        Stream<Value> all = spec.ladder().isEmpty()
+                ? cells.stream().map(values -> values.get(ladder))
+                : spec.ladder().stream().map(value -> Spelling.fitted(leaf, value));
+        return all.distinct()
+                .sorted(Comparator.comparingDouble(Value::number).thenComparing(Value::text))
+                .toList();
     }
 
-    private P rung(Map<String, Value> values, Value rung) {
+    private Map<String, Value> on(Map<String, Value> values, Value rung) {
         Map<String, Value> own = new LinkedHashMap<>(values);
-        definition.along(Along.READOUT).forEach(own::remove);
-        if (ladder() != null) {
-            own.put(ladder(), rung);
-        }
+        own.put(ladder, rung);
+        return own;
+    }
+
+    /** The point that is simulated: read-out parameters hold their usual value. */
+    private P simulated(Map<String, Value> values) {
+        Map<String, Value> own = new LinkedHashMap<>(values);
+        own.keySet().removeAll(readouts);
         return definition.schema().point(own);
     }
 
     private Track.Served<P> served(List<Leaf> leaves, Map<String, Value> values, List<Value> rungs) {
         P parameters = definition.schema().bind(values);
         Point<P> point = new Point<>(keys.point(leaves, values, rungs), values, parameters);
-        int rung = ladder() == null ? 0 : rungs.indexOf(values.get(ladder()));
-        return new Track.Served<>(point, rung, definition.model().pass(parameters));
+        return new Track.Served<>(
+                point, ladder == null ? 0 : rung(values, rungs), definition.model().pass(parameters));
+    }
+
+    private int rung(Map<String, Value> values, List<Value> rungs) {
+        int rung = rungs.indexOf(values.get(ladder));
+        if (rung < 0) {
+            String message = ladder + " = " + values.get(ladder).text() + " is not in the ladder; add it there";
+            throw new PointProblem(values, List.of(new Problem(ladder, message)));
+        }
+        return rung;
     }
 }

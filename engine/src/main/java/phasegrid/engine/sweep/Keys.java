@@ -27,6 +27,9 @@ import phasegrid.engine.linear.Elementary;
  * @param share the axes left out of the disorder key, sorted
  */
 public record Keys(String model, String jar, long seed, List<String> share) {
+    /** Room for the text of a point with a dozen parameters. */
+    private static final int LENGTH = 1024;
+
     /** The keys of a sweep over {@code definition}. */
     public static Keys of(Definition<?, ?> definition, String jar, long seed, List<String> share) {
         return new Keys(
@@ -36,37 +39,62 @@ public record Keys(String model, String jar, long seed, List<String> share) {
                 share.stream().sorted().toList());
     }
 
+    /**
+     * The three keys of a point that is a track of its own.
+     *
+     * @param point as {@link Keys#point}
+     * @param track as {@link Keys#track}
+     * @param disorder as {@link Keys#disorder}
+     */
+    public record Names(String point, String track, String disorder) {}
+
+    /** The keys of a point of a model without ladder and read-out, in one go. */
+    public Names alone(List<Leaf> leaves, Map<String, Value> values) {
+        String parameters = parameters(leaves, values, leaf -> true);
+        String unshared = share.isEmpty() ? parameters : parameters(leaves, values, this::shapesDisorder);
+        return new Names(
+                digest("point", parameters, List.of()),
+                digest("track", parameters, List.of()),
+                digest("disorder", unshared, List.of()));
+    }
+
     /** The key of one point. */
     public String point(List<Leaf> leaves, Map<String, Value> values, List<Value> ladder) {
-        return digest(text("point", leaves, values, ladder, leaf -> true));
+        return digest("point", parameters(leaves, values, leaf -> true), ladder);
     }
 
     /** The key of the simulation that serves a point; all thermal noise is drawn from it. */
     public String track(List<Leaf> leaves, Map<String, Value> values, List<Value> ladder) {
-        return digest(text("track", leaves, values, ladder, leaf -> leaf.param().along() == Along.POINT));
+        return digest("track", parameters(leaves, values, Keys::isSimulated), ladder);
     }
 
     /** The key from which the quenched disorder is drawn. */
     public String disorder(List<Leaf> leaves, Map<String, Value> values) {
-        return digest(text(
-                "disorder",
-                leaves,
-                values,
-                List.of(),
-                leaf -> leaf.param().along() == Along.POINT && !share.contains(leaf.name())));
+        return digest("disorder", parameters(leaves, values, this::shapesDisorder), List.of());
     }
 
-    private String text(
-            String what, List<Leaf> leaves, Map<String, Value> values, List<Value> ladder, Predicate<Leaf> counts) {
-        StringBuilder text = new StringBuilder("phasegrid ")
-                .append(what)
-                .append(" 1\nmodel ")
-                .append(model);
-        text.append("\njar ").append(jar).append("\nnumerics ").append(Elementary.PROFILE);
-        text.append("\nseed ").append(seed).append('\n');
-        leaves.stream().filter(counts).forEach(leaf -> append(text, leaf.name(), values.get(leaf.name())));
-        text.append("share ").append(String.join(",", share));
-        return text.append("\nladder ").append(bits(ladder)).append('\n').toString();
+    private static boolean isSimulated(Leaf leaf) {
+        return leaf.param().along() == Along.POINT;
+    }
+
+    private boolean shapesDisorder(Leaf leaf) {
+        return isSimulated(leaf) && !share.contains(leaf.name());
+    }
+
+    private String digest(String what, String parameters, List<Value> ladder) {
+        return digest("phasegrid " + what + " 1\nmodel " + model + "\njar " + jar + "\nnumerics " + Elementary.PROFILE
+                + "\nseed " + seed + '\n' + parameters + "share " + String.join(",", share) + "\nladder " + bits(ladder)
+                + '\n');
+    }
+
+    private static String parameters(List<Leaf> leaves, Map<String, Value> values, Predicate<Leaf> counts) {
+        StringBuilder text = new StringBuilder(LENGTH);
+        for (Leaf leaf : leaves) {
+            if (counts.test(leaf)) {
+                append(text, leaf.name(), values.get(leaf.name()));
+            }
+        }
+        return text.toString();
     }
 
     private static void append(StringBuilder text, String name, Value value) {
@@ -75,7 +103,9 @@ public record Keys(String model, String jar, long seed, List<String> share) {
     }
 
     private static String bits(List<Value> values) {
-        return values.stream().map(v -> v.type() + " " + v.bits()).collect(Collectors.joining(","));
+        return values.isEmpty()
+                ? ""
+                : values.stream().map(v -> v.type() + " " + v.bits()).collect(Collectors.joining(","));
     }
 
     /** The SHA-256 of {@code text}, as 64 hexadecimal digits. */

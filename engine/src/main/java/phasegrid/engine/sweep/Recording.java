@@ -51,7 +51,14 @@ final class Recording implements Recorder {
     void next() {
         for (int row = 0; row < recorded.length; row++) {
             complete(row);
-            Arrays.fill(recorded[row], false);
+        }
+        clear();
+    }
+
+    /** Forgets what was recorded, as after a measurement that did not come to its end. */
+    void clear() {
+        for (boolean[] row : recorded) {
+            Arrays.fill(row, false);
         }
     }
 

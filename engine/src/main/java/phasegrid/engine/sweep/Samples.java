@@ -1,6 +1,7 @@
 package phasegrid.engine.sweep;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import phasegrid.engine.definition.Definition;
@@ -9,39 +10,47 @@ import phasegrid.engine.statistics.Cell;
 /**
  * The cells of a point, arranged as statistics need them: {@code [independent unit][granule][bin][scalar]}. A unit is a
  * disorder sample; where nothing is quenched and nothing is a chain, it is a sub-block of a batch. Only a chain has
- * more than one bin.
+ * more than one bin; a chain that lacks a leg is left out.
  */
 final class Samples {
     private final List<List<List<Cell[]>>> units;
-    private final boolean pooled;
-    private final long binPasses;
+    private final boolean blocks;
 
-    private Samples(List<List<List<Cell[]>>> units, boolean pooled, long binPasses) {
+    private Samples(List<List<List<Cell[]>>> units, boolean blocks) {
         this.units = units;
-        this.pooled = pooled;
-        this.binPasses = binPasses;
+        this.blocks = blocks;
     }
 
     /** Arranges {@code rows}, which are in address order. */
     static Samples of(Definition<?, ?> definition, BatchShape shape, List<Row> rows) {
         PayloadLayout layout = new PayloadLayout(definition.scalars().size());
-        boolean pooled = !definition.quenched() && !shape.chain();
+        boolean blocks = !definition.quenched() && !shape.chain();
         long lastLeg = rows.stream().mapToLong(row -> row.address().leg()).max().orElse(0);
         long burnIn = shape.chain() ? burnIn(shape, lastLeg) : 0;
         TreeMap<Long, TreeMap<Integer, List<Cell[]>>> arranged = new TreeMap<>();
         long units = 0;
         for (Row row : rows) {
-            if (row.address().leg() >= burnIn || rows.size() == 1) {
-                place(layout, shape, pooled, row, units++, arranged);
+            if (row.address().leg() >= burnIn) {
+                place(layout, shape, blocks, row, units++, arranged);
             }
         }
-        List<List<List<Cell[]>>> found = new ArrayList<>();
-        arranged.values().forEach(granules -> found.add(List.copyOf(granules.values())));
-        long bin = Math.max(1, shape.passes(lastLeg) / PayloadLayout.MOST_CELLS);
-        return new Samples(found, pooled, bin);
+        return new Samples(complete(arranged.values()), blocks);
     }
 
-    /** The first leg that lies wholly in the second half of the passes. */
+    private static List<List<List<Cell[]>>> complete(Collection<TreeMap<Integer, List<Cell[]>>> units) {
+        int bins = units.stream()
+                .flatMap(unit -> unit.values().stream())
+                .mapToInt(List::size)
+                .max()
+                .orElse(0);
+        return units.stream()
+                .map(unit ->
+                        unit.values().stream().filter(g -> g.size() == bins).toList())
+                .filter(unit -> !unit.isEmpty())
+                .toList();
+    }
+
+    /** The first leg that begins in the second half of the passes, at most the last. */
     static long burnIn(BatchShape shape, long lastLeg) {
         long half = shape.passesBefore(lastLeg + 1) / 2;
         long leg = 0;
@@ -54,14 +63,14 @@ final class Samples {
     private static void place(
             PayloadLayout layout,
             BatchShape shape,
-            boolean pooled,
+            boolean blocks,
             Row row,
             long order,
             TreeMap<Long, TreeMap<Integer, List<Cell[]>>> arranged) {
         int cells = layout.cells(row.payload());
-        int bins = pooled ? 1 : cells / shape.disorder();
+        int bins = blocks ? 1 : cells / shape.disorder();
         for (int c = 0; c < cells; c++) {
-            long unit = pooled ? order * cells + c : (long) row.address().disorder() * shape.disorder() + c / bins;
+            long unit = blocks ? order * cells + c : (long) row.address().disorder() * shape.disorder() + c / bins;
             arranged.computeIfAbsent(unit, u -> new TreeMap<>())
                     .computeIfAbsent(row.address().thermal(), t -> new ArrayList<>())
                     .add(cell(layout, row.payload(), c));
@@ -81,14 +90,9 @@ final class Samples {
         return units.size();
     }
 
-    /** Whether units are sub-blocks of independent replicas, which may be pooled. */
-    boolean pooled() {
-        return pooled;
-    }
-
-    /** Passes of one bin. */
-    long binPasses() {
-        return binPasses;
+    /** Whether units are sub-blocks of equal size. */
+    boolean blocks() {
+        return blocks;
     }
 
     /** Granules of the unit that has fewest. */
@@ -106,12 +110,12 @@ final class Samples {
         return units.stream().map(unit -> ofUnit(unit, scalar)).toList();
     }
 
-    private static Cell ofUnit(List<List<Cell[]>> unit, int scalar) {
+    static Cell ofUnit(List<List<Cell[]>> unit, int scalar) {
         return Cell.merge(
                 unit.stream().map(granule -> ofGranule(granule, scalar)).toList());
     }
 
-    private static Cell ofGranule(List<Cell[]> granule, int scalar) {
+    static Cell ofGranule(List<Cell[]> granule, int scalar) {
         return Cell.merge(granule.stream().map(bin -> bin[scalar]).toList());
     }
 
@@ -124,12 +128,15 @@ final class Samples {
                 .toList();
     }
 
-    /** The bin means of every chain. */
-    double[][] chains(int scalar) {
-        return units.stream()
-                .flatMap(List::stream)
-                .map(granule ->
-                        granule.stream().mapToDouble(bin -> bin[scalar].mean()).toArray())
+    /** The chains that have one law: those of each disorder sample where something is quenched, else all. */
+    List<List<List<Cell[]>>> groups(boolean quenched) {
+        return quenched ? units : List.of(units.stream().flatMap(List::stream).toList());
+    }
+
+    /** The bin means of every chain of a group. */
+    static double[][] bins(List<List<Cell[]>> group, int scalar) {
+        return group.stream()
+                .map(chain -> chain.stream().mapToDouble(bin -> bin[scalar].mean()).toArray())
                 .toArray(double[][]::new);
     }
 

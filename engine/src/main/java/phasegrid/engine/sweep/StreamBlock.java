@@ -1,21 +1,30 @@
 package phasegrid.engine.sweep;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.random.RandomStream;
+import phasegrid.engine.random.Scratch;
 import phasegrid.engine.random.StreamKey;
 
 /**
  * The random streams of a block: replica {@code r} is thermal replica {@code r mod granule} of the granule, on disorder
- * sample {@code r / granule} counted from the block's first.
+ * sample {@code r / granule} counted from the block's first. All streams share one scratch.
  */
 final class StreamBlock implements ReplicaBlock {
+    private static final String THERMAL = "thermal";
+    private static final String GRANULE = "granule";
+    private static final Set<String> RESERVED = Set.of(THERMAL, GRANULE, "disorder");
+
     private final String trackKey;
     private final int granule;
     private final int size;
-    private final Map<String, RandomStream[]> streams = new HashMap<>();
-    private final Map<String, StreamKey> keys = new HashMap<>();
+    private final Scratch scratch = new Scratch();
+    private final Map<String, RandomStream[]> purposes = new HashMap<>();
+    private RandomStream[] thermals;
+    private RandomStream shared;
     private long disorder;
     private long thermal;
     private long epoch;
@@ -31,18 +40,27 @@ final class StreamBlock implements ReplicaBlock {
         disorder = firstDisorder;
         thermal = thermalGranule;
         epoch = newEpoch;
-        streams.forEach((purpose, all) -> {
-            for (int r = 0; r < all.length; r++) {
-                if (all[r] != null) {
-                    restart(purpose, all[r], r);
-                }
-            }
-        });
+        purposes.values().forEach(this::restart);
+        if (thermals != null) {
+            restart(thermals);
+        }
+        if (shared != null) {
+            shared.restart(disorder, thermal, epoch);
+        }
     }
 
-    private void restart(String purpose, RandomStream stream, int r) {
-        stream.restart(
-                disorder + r / granule, purpose.equals("granule") ? thermal : thermal * granule + r % granule, epoch);
+    private void restart(RandomStream[] streams) {
+        for (int r = 0; r < size; r++) {
+            streams[r].restart(disorder + r / granule, thermal * granule + r % granule, epoch);
+        }
+    }
+
+    private RandomStream[] streams(String purpose) {
+        StreamKey key = StreamKey.of(trackKey, purpose);
+        RandomStream[] streams = new RandomStream[size];
+        Arrays.setAll(streams, r -> RandomStream.of(key, 0, 0, 0, scratch));
+        restart(streams);
+        return streams;
     }
 
     @Override
@@ -52,17 +70,19 @@ final class StreamBlock implements ReplicaBlock {
 
     @Override
     public RandomStream random(int r) {
-        return random(r, "thermal");
+        if (thermals == null) {
+            thermals = streams(THERMAL);
+        }
+        return thermals[r];
     }
 
     @Override
     public RandomStream random(int r, String purpose) {
-        RandomStream[] all = streams.computeIfAbsent(purpose, p -> new RandomStream[size]);
-        if (all[r] == null) {
-            all[r] = RandomStream.of(keys.computeIfAbsent(purpose, p -> StreamKey.of(trackKey, p)), 0, 0, 0);
-            restart(purpose, all[r], r);
+        if (RESERVED.contains(purpose)) {
+            throw new IllegalArgumentException(
+                    "Cannot draw for the purpose " + purpose + ": the engine uses the word; use another");
         }
-        return all[r];
+        return purposes.computeIfAbsent(purpose, this::streams)[r];
     }
 
     @Override
@@ -70,6 +90,9 @@ final class StreamBlock implements ReplicaBlock {
         if (size != granule) {
             throw new IllegalStateException("Cannot draw for a granule: the block holds " + size / granule);
         }
-        return random(0, "granule");
+        if (shared == null) {
+            shared = RandomStream.of(StreamKey.of(trackKey, GRANULE), disorder, thermal, epoch, scratch);
+        }
+        return shared;
     }
 }

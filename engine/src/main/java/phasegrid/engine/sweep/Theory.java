@@ -22,6 +22,9 @@ import phasegrid.engine.statistics.ZScore;
 public final class Theory<P extends Record> {
     private static final double FEWEST = 5;
     private static final double FEWEST_OF_REALS = 50;
+    /** Theory is a double from quadratures: a difference below this share of it says nothing. */
+    private static final double RESOLUTION = 1e-12;
+    private static final double SAME_PROBABILITY = 1e-9;
 
     private final Definition<P, ?> definition;
 
@@ -81,21 +84,23 @@ public final class Theory<P extends Record> {
         boolean binomial = x instanceof Scalar scalar
                 && scalar.event()
                 && !Double.isNaN(measured.interval().low());
-        if (binomial && allowance == 0 && theory >= 0 && theory <= 1) {
-            return ofProbability(theory, reference.kind(), measured.estimate());
+        double probability = Math.min(1, Math.max(0, theory));
+        if (binomial && allowance == 0 && Math.abs(probability - theory) < SAME_PROBABILITY) {
+            return ofProbability(probability, reference.kind(), measured.estimate());
         }
         if (x.unit().equals("probability") && rare(theory, measured.estimate().count(), FEWEST_OF_REALS)) {
             return new Judgement(theory, reference.kind(), allowance, Double.NaN, true);
         }
+        double blind = allowance + RESOLUTION * Math.max(1, Math.abs(theory));
         double z = Double.isNaN(allowance)
                 ? Double.NaN
-                : ZScore.of(measured.estimate().mean(), measured.estimate().stderr(), theory, allowance);
+                : ZScore.of(measured.estimate().mean(), measured.estimate().stderr(), theory, blind);
         return new Judgement(theory, reference.kind(), allowance, z, false);
     }
 
     /** Whether a probability is so near 0 or 1 that {@code N φ (1 − φ) < 5}: the binomial law alone judges it. */
     public static boolean saturated(double theory, long replicas) {
-        return rare(theory, replicas, FEWEST);
+        return rare(theory, replicas, FEWEST) && replicas <= Integer.MAX_VALUE;
     }
 
     private static Judgement ofProbability(double theory, String kind, Estimate measured) {

@@ -15,6 +15,15 @@ public record Wanted(int disorder, int thermal, long legs) {
     /** The batches that {@code effort} asks of {@code track}. */
     public static Wanted of(BatchShape shape, Track<?> track, Effort effort) {
         long passes = track.stationary() ? Math.max(effort.passes(), track.lastPass()) : track.lastPass();
+        return of(shape, passes, effort);
+    }
+
+    /** The batches among which are all that one point is folded from, whatever else its track serves. */
+    static Wanted of(BatchShape shape, Track.Served<?> point, Effort effort) {
+        return of(shape, point.pass() == 0 ? effort.passes() : point.pass(), effort);
+    }
+
+    private static Wanted of(BatchShape shape, long passes, Effort effort) {
         return new Wanted(
                 ceil(effort.disorder(), shape.disorder()),
                 ceil(effort.thermal(), shape.granule()),
@@ -22,7 +31,7 @@ public record Wanted(int disorder, int thermal, long legs) {
     }
 
     private static int ceil(int asked, int size) {
-        return (asked + size - 1) / size;
+        return (int) ((asked + size - 1L) / size);
     }
 
     /** How many batches there are. */
