@@ -24,6 +24,7 @@ public final class Theory<P extends Record> {
     private static final double FEWEST_OF_REALS = 50;
     /** Theory is a double from quadratures: a difference below this share of it says nothing. */
     private static final double RESOLUTION = 1e-12;
+
     private static final double SAME_PROBABILITY = 1e-9;
 
     private final Definition<P, ?> definition;

@@ -56,6 +56,7 @@ record Census(double points, double pointsDone, double batches, double missing, 
 
     /** This many times as much. */
     Census times(double factor) {
-        return new Census(points * factor, pointsDone * factor, batches * factor, missing * factor, operations * factor);
+        return new Census(
+                points * factor, pointsDone * factor, batches * factor, missing * factor, operations * factor);
     }
 }

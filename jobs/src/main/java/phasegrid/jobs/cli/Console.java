@@ -13,6 +13,7 @@ public final class Console {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec verb;
 
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

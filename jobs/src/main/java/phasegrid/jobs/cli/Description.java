@@ -46,7 +46,10 @@ final class Description {
 
     private void parameters() {
         Lines body = new Lines().add("name", "symbol", "usual", "range", "meaning");
-        definition.schema().leaves().forEach(leaf -> body.add(leaf.name(), leaf.param().symbol(), usual(leaf), range(leaf), meaning(leaf)));
+        definition
+                .schema()
+                .leaves()
+                .forEach(leaf -> body.add(leaf.name(), leaf.param().symbol(), usual(leaf), range(leaf), meaning(leaf)));
         section("Parameters", body);
     }
 
@@ -60,14 +63,22 @@ final class Description {
 
     private static String meaning(Leaf leaf) {
         StringBuilder meaning = new StringBuilder(leaf.param().doc());
-        meaning.append(leaf.param().unit().isEmpty() ? "" : " in " + leaf.param().unit());
-        meaning.append(leaf.param().definition().isEmpty() ? "" : "; the axis is: " + leaf.param().definition());
-        meaning.append(leaf.param().given().isEmpty() ? "" : "; or give " + leaf.param().given());
+        meaning.append(
+                leaf.param().unit().isEmpty() ? "" : " in " + leaf.param().unit());
+        meaning.append(
+                leaf.param().definition().isEmpty()
+                        ? ""
+                        : "; the axis is: " + leaf.param().definition());
+        meaning.append(
+                leaf.param().given().isEmpty()
+                        ? ""
+                        : "; or give " + leaf.param().given());
         meaning.append(leaf.variant().isEmpty() ? "" : "; of " + leaf.variant());
         meaning.append(leaf.param().along() == Along.READOUT ? "; values are read from one run" : "");
         meaning.append(leaf.param().along() == Along.LADDER ? "; values interact in one run" : "");
         meaning.append(leaf.param().quench() == Quench.NESTS ? "; samples are nested along it" : "");
-        return meaning.append(leaf.param().quench() == Quench.FIXES ? "; fixes the disorder" : "").toString();
+        return meaning.append(leaf.param().quench() == Quench.FIXES ? "; fixes the disorder" : "")
+                .toString();
     }
 
     private void observables() {
@@ -86,7 +97,8 @@ final class Description {
     }
 
     private void examples() {
-        String command = INDENT + "./phasegrid point " + definition.model().card().id() + " ";
+        String command =
+                INDENT + "./phasegrid point " + definition.model().card().id() + " ";
         lines.addAll(List.of("", "Points to try"));
         definition.model().testPoints().forEach(point -> lines.add(command + point));
         lines.add("");

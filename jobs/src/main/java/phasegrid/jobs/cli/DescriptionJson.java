@@ -22,10 +22,16 @@ final class DescriptionJson {
         json.put("family", card.family());
         json.put("title", card.title());
         json.put("summary", card.summary());
-        json.put("parameters", definition.schema().leaves().stream().map(DescriptionJson::parameter).toList());
-        json.put("observables", definition.columns().entrySet().stream()
-                .map(e -> observable(e.getKey(), e.getValue()))
-                .toList());
+        json.put(
+                "parameters",
+                definition.schema().leaves().stream()
+                        .map(DescriptionJson::parameter)
+                        .toList());
+        json.put(
+                "observables",
+                definition.columns().entrySet().stream()
+                        .map(e -> observable(e.getKey(), e.getValue()))
+                        .toList());
         json.put("references", references(definition.model()));
         json.put("lines", lines(definition.model()));
         json.put("test_points", definition.model().testPoints());

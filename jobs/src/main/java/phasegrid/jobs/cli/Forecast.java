@@ -68,8 +68,10 @@ record Forecast(BigInteger cells, double left, Census census, boolean estimate) 
         }
 
         Forecast whole(BigInteger cells) {
-            boolean product = sweep.spec().regions().stream().allMatch(region -> region.where().isEmpty());
-            double left = product ? cells.doubleValue() : plan.grid().cellValues().count();
+            boolean product = sweep.spec().regions().stream()
+                    .allMatch(region -> region.where().isEmpty());
+            double left =
+                    product ? cells.doubleValue() : plan.grid().cellValues().count();
             Census census = plan.grid()
                     .tracks()
                     .map(track -> Census.of(plan, track, held, states))
@@ -104,12 +106,19 @@ record Forecast(BigInteger cells, double left, Census census, boolean estimate) 
 
         private Census alone(Map<String, Value> values) {
             SweepSpec s = sweep.spec();
-            SweepSpec.Region cell =
-                    new SweepSpec.Region(List.of(), values, Map.of(), Optional.empty());
+            SweepSpec.Region cell = new SweepSpec.Region(List.of(), values, Map.of(), Optional.empty());
             SweepSpec one = new SweepSpec(
-                    s.question(), s.model(), s.version(), s.seed(), List.of(cell), s.effort(), s.share(),
-                    s.ladder(), s.fits());
-            Track<P> track = Grid.of(definition, one, sweep.jar()).tracks().findFirst().orElseThrow();
+                    s.question(),
+                    s.model(),
+                    s.version(),
+                    s.seed(),
+                    List.of(cell),
+                    s.effort(),
+                    s.share(),
+                    s.ladder(),
+                    s.fits());
+            Track<P> track =
+                    Grid.of(definition, one, sweep.jar()).tracks().findFirst().orElseThrow();
             return Census.of(plan, track, held, states);
         }
     }

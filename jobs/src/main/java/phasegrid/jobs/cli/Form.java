@@ -29,7 +29,9 @@ final class Form {
             return Optional.empty();
         } else if (choice.csv) {
             return Optional.of(table -> table.toCsv().stripTrailing());
+        } else if (choice.json) {
+            return Optional.of(table -> table.toJson().stripTrailing());
         }
-        return Optional.of(choice.json ? table -> table.toJson().stripTrailing() : PhaseTable::hash);
+        return choice.hash ? Optional.of(PhaseTable::hash) : Optional.empty();
     }
 }

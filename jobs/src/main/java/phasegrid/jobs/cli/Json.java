@@ -1,6 +1,7 @@
 package phasegrid.jobs.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import phasegrid.engine.definition.Value;
@@ -74,7 +75,7 @@ final class Json {
             case '"' -> "\\\"";
             case '\\' -> "\\\\";
             case '\n' -> "\\n";
-            default -> c < ' ' ? String.format("\\u%04x", (int) c) : String.valueOf(c);
+            default -> c < ' ' ? String.format(Locale.ROOT, "\\u%04x", (int) c) : String.valueOf(c);
         };
     }
 }

@@ -63,7 +63,7 @@ public final class ModelCatalogue implements Catalogue {
     public Definition<?, ?> model(String name) {
         String id = name.replaceFirst("@.*", "");
         Definition<?, ?> definition = find(id).orElseThrow(
-                () -> new BadInput("Cannot find a model called " + id + ": " + Nearest.remedy(id, ids())));
+                        () -> new BadInput("Cannot find a model called " + id + ": " + Nearest.remedy(id, ids())));
         Card card = definition.model().card();
         if (name.contains("@") && !name.equals(card.reference())) {
             throw new BadInput("Cannot use " + name + ": the version here is " + card.reference()

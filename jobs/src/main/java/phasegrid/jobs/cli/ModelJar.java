@@ -17,7 +17,8 @@ final class ModelJar {
     /** The SHA-256 of the jar of {@code type}; of a folder of classes, that of its files' names and bytes in order. */
     static String hash(Class<?> type) {
         try {
-            Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path place = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
             return Keys.digest(Files.isDirectory(place) ? folder(place) : Files.readAllBytes(place));
         } catch (IOException | URISyntaxException e) {
             throw new BadInput("Cannot read the jar of " + type.getName() + ": " + e.getMessage());

@@ -46,7 +46,8 @@ final class Origin {
 
     private List<Setting> all() {
         List<Setting> settings = new ArrayList<>();
-        given().forEach((name, value) -> settings.add(new Setting(name, value, word(name) ? "command line" : "sweep file")));
+        given().forEach((name, value) ->
+                settings.add(new Setting(name, value, word(name) ? "command line" : "sweep file")));
         for (Leaf leaf : sweep.definition().schema().leaves()) {
             String usual = leaf.param().usual();
             if (!usual.isEmpty() && settings.stream().noneMatch(s -> s.name().equals(leaf.name()))) {
@@ -67,10 +68,13 @@ final class Origin {
         Map<String, String> given = new LinkedHashMap<>();
         for (SweepSpec.Region region : sweep.spec().regions()) {
             region.axes().forEach(axis -> collect(axis, axes));
-            region.fixed().forEach((name, value) -> axes.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(value.text()));
+            region.fixed().forEach((name, value) -> axes.computeIfAbsent(name, n -> new LinkedHashSet<>())
+                    .add(value.text()));
         }
         axes.forEach((name, values) -> given.put(name, list(List.copyOf(values))));
-        sweep.spec().regions().forEach(region -> region.derived().keySet().forEach(name -> given.put(name, "by its formula")));
+        sweep.spec()
+                .regions()
+                .forEach(region -> region.derived().keySet().forEach(name -> given.put(name, "by its formula")));
         return given;
     }
 
@@ -78,7 +82,10 @@ final class Origin {
         for (int i = 0; i < axis.names().size(); i++) {
             int place = i;
             Set<String> known = values.computeIfAbsent(axis.names().get(i), n -> new LinkedHashSet<>());
-            axis.values().stream().map(tuple -> tuple.get(place)).map(Value::text).forEach(known::add);
+            axis.values().stream()
+                    .map(tuple -> tuple.get(place))
+                    .map(Value::text)
+                    .forEach(known::add);
         }
     }
 
@@ -86,8 +93,8 @@ final class Origin {
         int size = values.size();
         return size <= LONGEST_LIST
                 ? String.join(", ", values)
-                : Stream.of(values.get(0), values.get(1), "…", values.get(size - 1)).collect(Collectors.joining(", "))
-                        + " (" + size + " values)";
+                : Stream.of(values.get(0), values.get(1), "…", values.get(size - 1))
+                                .collect(Collectors.joining(", ")) + " (" + size + " values)";
     }
 
     private boolean word(String name) {
@@ -96,11 +103,15 @@ final class Origin {
 
     /** A setting of the sweep itself: in the file where the file has its key. */
     private Setting own(String name, String value) {
-        boolean inFile = Pattern.compile("(?m)^[\\s{,\"']*" + name + "[\"']?\\s*:").matcher(sweep.text()).find();
+        boolean inFile = Pattern.compile("(?m)^[\\s{,\"']*" + name + "[\"']?\\s*:")
+                .matcher(sweep.text())
+                .find();
         return new Setting(name, value, word(name) ? "command line" : inFile ? "sweep file" : "usual value");
     }
 
     private static String replicas(Effort effort) {
-        return effort.thermal() > 1 ? effort.disorder() + " x " + effort.thermal() : Integer.toString(effort.disorder());
+        return effort.thermal() > 1
+                ? effort.disorder() + " x " + effort.thermal()
+                : Integer.toString(effort.disorder());
     }
 }

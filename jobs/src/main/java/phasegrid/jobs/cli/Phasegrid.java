@@ -36,6 +36,7 @@ public final class Phasegrid implements Callable<Integer> {
     @Mixin
     private Console console;
 
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,

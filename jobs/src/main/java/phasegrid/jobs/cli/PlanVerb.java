@@ -11,7 +11,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says what a run would do, without doing it. */
-@Command(name = "plan", description = "Say what a run would do and cost, and where every value comes from; nothing runs.")
+@Command(
+        name = "plan",
+        description = "Say what a run would do and cost, and where every value comes from; nothing runs.")
 public final class PlanVerb implements Verb {
     @Mixin
     private Console console;
@@ -37,7 +39,8 @@ public final class PlanVerb implements Verb {
     }
 
     private Origin.Setting output(Output output) {
-        return new Origin.Setting("output", output.toString(), arguments.outputGiven() ? "command line" : "usual value");
+        return new Origin.Setting(
+                "output", output.toString(), arguments.outputGiven() ? "command line" : "usual value");
     }
 
     private static List<String> text(Sweep sweep, Forecast forecast, List<Origin.Setting> settings) {
@@ -57,8 +60,10 @@ public final class PlanVerb implements Verb {
         double held = census.batches() - census.missing();
         Lines lines = new Lines();
         lines.add("points", about + count(census.points()) + points(f));
-        lines.add("batches", about + count(census.batches()) + ": " + count(held) + " stored, " + count(census.missing())
-                + " to compute");
+        lines.add(
+                "batches",
+                about + count(census.batches()) + ": " + count(held) + " stored, " + count(census.missing())
+                        + " to compute");
         lines.add("cost", "about " + Lines.number(f.coreSeconds(), 2) + " core-seconds, " + onCores(f.coreSeconds()));
         if (f.estimate()) {
             lines.add("", "estimates, from a sample of the cells: the grid is too large to walk");
@@ -70,7 +75,9 @@ public final class PlanVerb implements Verb {
         String cells = " of " + count(f.cells().doubleValue()) + " cells";
         double out = f.cells().doubleValue() - f.left();
         String left = out > 0 ? ", " + count(out) + " left out by where" : "";
-        String merged = f.merged() >= 1 && !f.estimate() ? ", " + count(f.merged()) + " merged into points of equal values" : "";
+        String merged = f.merged() >= 1 && !f.estimate()
+                ? ", " + count(f.merged()) + " merged into points of equal values"
+                : "";
         return cells + left + merged;
     }
 

@@ -14,7 +14,8 @@ final class PointCommand {
     private PointCommand() {}
 
     static String of(Definition<?, ?> definition, SweepSpec spec, Point<?> point) {
-        List<String> words = new ArrayList<>(List.of("./phasegrid", "point", definition.model().card().reference()));
+        List<String> words = new ArrayList<>(
+                List.of("./phasegrid", "point", definition.model().card().reference()));
         point.values().forEach((name, value) -> words.add(word(name, value.text())));
         words.add("seed=" + spec.seed());
         words.addAll(effort(spec.effort()));

@@ -42,7 +42,13 @@ final class Progress implements RunListener {
 
     @Override
     public void begins(long points, long batches, long held) {
-        err.printf(Locale.ROOT, "%,d points, %,d batches: %,d stored, %,d to compute%n", points, batches, held, batches - held);
+        err.printf(
+                Locale.ROOT,
+                "%,d points, %,d batches: %,d stored, %,d to compute%n",
+                points,
+                batches,
+                held,
+                batches - held);
     }
 
     @Override

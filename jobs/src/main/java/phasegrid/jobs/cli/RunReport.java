@@ -36,9 +36,8 @@ record RunReport(Sweep sweep, RunOutcome outcome, double seconds, boolean withTa
 
     private List<String> table(PhaseTable table, int width) {
         boolean all = table.rows().size() <= MOST_ROWS;
-        PhaseTable shown = all
-                ? table
-                : new PhaseTable(table.columns(), table.rows().subList(0, MOST_ROWS), table.metadata());
+        PhaseTable shown =
+                all ? table : new PhaseTable(table.columns(), table.rows().subList(0, MOST_ROWS), table.metadata());
         List<String> lines = new ArrayList<>(List.of(""));
         shown.toText(width).stripTrailing().lines().forEach(lines::add);
         if (!all) {
@@ -89,7 +88,9 @@ record RunReport(Sweep sweep, RunOutcome outcome, double seconds, boolean withTa
         outcome.table().ifPresent(t -> places.add("table", sweep.output().uri(Part.PHASE)));
         outcome.fits().ifPresent(t -> places.add("fits", sweep.output().uri(Part.FITS)));
         places.add("ledger", sweep.output().uri(Part.LEDGER));
-        sweep.output().local().ifPresent(folder -> places.add("log", sweep.output().uri(Part.LOG) + "/phasegrid.log"));
+        sweep.output()
+                .local()
+                .ifPresent(folder -> places.add("log", sweep.output().uri(Part.LOG) + "/phasegrid.log"));
         return prefixed(places.text("", Integer.MAX_VALUE));
     }
 }

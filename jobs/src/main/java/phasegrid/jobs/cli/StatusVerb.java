@@ -1,6 +1,7 @@
 package phasegrid.jobs.cli;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,6 +18,7 @@ public final class StatusVerb implements Verb {
     @Mixin
     private SweepArguments arguments;
 
+    @SuppressWarnings("UnusedVariable") // so that the words of a run can be asked about as they are
     @Mixin
     private SparkOptions spark;
 
@@ -30,12 +32,20 @@ public final class StatusVerb implements Verb {
         if (json) {
             console.out().println(Json.of(json(sweep, census)));
         } else {
-            console.out()
-                    .printf(
-                            "%.0f/%.0f points, %.0f of %.0f batches missing, in %s%n",
-                            census.pointsDone(), census.points(), census.missing(), census.batches(), sweep.output());
+            console.out().println(text(sweep, census));
         }
         return census.missing() == 0 ? 0 : INCOMPLETE;
+    }
+
+    private static String text(Sweep sweep, Census census) {
+        return String.format(
+                Locale.ROOT,
+                "%.0f/%.0f points, %.0f of %.0f batches missing, in %s",
+                census.pointsDone(),
+                census.points(),
+                census.missing(),
+                census.batches(),
+                sweep.output());
     }
 
     private static Map<String, Object> json(Sweep sweep, Census census) {

@@ -26,11 +26,12 @@ final class StoredTable {
                     + "; run it first, or name the folder with --output");
         }
         Optional<PhaseTable> stored = PhaseTable.read(sweep.output());
-        return stored.filter(table -> fresh(sweep.definition(), sweep, table, inventory)).orElseGet(() -> {
-            String why = stored.isPresent() ? "is not of this sweep and ledger any more" : "is not there yet";
-            console.err().println("The stored table " + why + ": folding it again.");
-            return SweepRun.fold(spark.request(sweep, 0)).table().orElseThrow();
-        });
+        return stored.filter(table -> fresh(sweep.definition(), sweep, table, inventory))
+                .orElseGet(() -> {
+                    String why = stored.isPresent() ? "is not of this sweep and ledger any more" : "is not there yet";
+                    console.err().println("The stored table " + why + ": folding it again.");
+                    return SweepRun.fold(spark.request(sweep, 0)).table().orElseThrow();
+                });
     }
 
     private static <P extends Record> boolean fresh(

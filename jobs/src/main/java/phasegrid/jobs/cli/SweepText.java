@@ -24,7 +24,10 @@ final class SweepText {
     static String read(String file) {
         try (InputStream in = open(file)) {
             byte[] bytes = in.readNBytes(4 * SweepReader.LONGEST + 1);
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new BadInput("Cannot read " + file + ": it is not UTF-8 text; save it as UTF-8");
         } catch (NoSuchFileException | FileNotFoundException e) {

@@ -53,7 +53,9 @@ public final class TheoryVerb implements Verb {
         json.put("model", definition.model().card().id());
         json.put("version", definition.model().card().version());
         json.put("parameters", point.values());
-        json.put("references", references.stream().map(r -> json(r, point.parameters())).toList());
+        json.put(
+                "references",
+                references.stream().map(r -> json(r, point.parameters())).toList());
         json.put("lines", lines);
         return json;
     }

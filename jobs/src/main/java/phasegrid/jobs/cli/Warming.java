@@ -13,8 +13,7 @@ import java.util.stream.Stream;
 
 /** Loads the classes that a run needs, by a tiny run in a temporary folder: for making a class archive. */
 final class Warming {
-    private static final String SWEEP =
-            """
+    private static final String SWEEP = """
             question: Does it run?
             model: two-gaussians@1
             axes:

@@ -64,7 +64,11 @@ final class BadInputTest {
 
     @Test
     void theVersionNamesBuildAndJava() {
-        assertThat(Said.line("--version").out()).contains("phasegrid " + Provenance.here().version(), "commit", "Java " + System.getProperty("java.vm.version"));
+        assertThat(Said.line("--version").out())
+                .contains(
+                        "phasegrid " + Provenance.here().version(),
+                        "commit",
+                        "Java " + System.getProperty("java.vm.version"));
     }
 
     @Test
@@ -80,8 +84,9 @@ final class BadInputTest {
             Said said = sweep.does(verb);
             assertThat(said.status()).isEqualTo(2);
             assertThat(said.out()).isEmpty();
-            assertThat(said.err().lines()).hasSizeGreaterThanOrEqualTo(3).allMatch(line -> line.matches(
-                    Pattern.quote(sweep.file().toString()) + ":[0-9]+:[0-9]+: .+"));
+            assertThat(said.err().lines())
+                    .hasSizeGreaterThanOrEqualTo(3)
+                    .allMatch(line -> line.matches(Pattern.quote(sweep.file().toString()) + ":[0-9]+:[0-9]+: .+"));
         }
         assertThat(sweep.output()).doesNotExist();
     }
@@ -94,7 +99,8 @@ final class BadInputTest {
         Matcher line = Pattern.compile("Cannot go on: IllegalStateException: a surprise \\(more in (.+)\\)\\R")
                 .matcher(said.err());
         assertThat(line.matches()).as(said.err()).isTrue();
-        assertThat(Files.readString(Path.of(line.group(1)))).contains("in two lines", "\tat phasegrid.jobs.cli.Breaking.call");
+        assertThat(Files.readString(Path.of(line.group(1))))
+                .contains("in two lines", "\tat phasegrid.jobs.cli.Breaking.call");
     }
 
     @ParameterizedTest

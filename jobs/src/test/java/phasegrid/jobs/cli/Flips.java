@@ -89,7 +89,9 @@ public final class Flips implements Model<Flips.Point, Void> {
             @Override
             public void pass(Void quench, ReplicaBlock block) {
                 for (int r = 0; r < spins.length; r++) {
-                    spins[r] = block.random(r).bernoulli(0.5) ? spins[r] : block.random(r).bernoulli(up) ? 1 : -1;
+                    spins[r] = block.random(r).bernoulli(0.5)
+                            ? spins[r]
+                            : block.random(r).bernoulli(up) ? 1 : -1;
                 }
             }
 

@@ -49,8 +49,13 @@ final class ModelVerbsTest {
 
     @Test
     void theSweepThatDescribeShowsIsGood() {
-        String yaml = Said.line("describe two-gaussians --json").json().get("example").asText();
-        assertThat(SweepReader.of(ModelCatalogue.here()).read("example", yaml, List.of()).regions().get(0).axes())
+        String yaml =
+                Said.line("describe two-gaussians --json").json().get("example").asText();
+        assertThat(SweepReader.of(ModelCatalogue.here())
+                        .read("example", yaml, List.of())
+                        .regions()
+                        .get(0)
+                        .axes())
                 .hasSize(2);
     }
 
@@ -68,7 +73,10 @@ final class ModelVerbsTest {
         assertThat(json.get("parameters").get("route").asText()).isEqualTo("projected");
         assertThat(json.get("observables")).hasSize(6).allSatisfy(x -> assertThat(fields(x))
                 .containsExactly("mean", "stderr", "theory", "theory_kind", "z"));
-        assertThat(json.get("observables").get("same_label_exact").get("theory_kind").asText())
+        assertThat(json.get("observables")
+                        .get("same_label_exact")
+                        .get("theory_kind")
+                        .asText())
                 .isEqualTo("exact");
         assertThat(fields(json.get("lines"))).containsExactly("t_lambda", "t_hessian", "t_potential", "t_threshold");
         assertThat(json.get("status").asText()).isEqualTo("ok");
@@ -76,9 +84,17 @@ final class ModelVerbsTest {
 
     @Test
     void pointInTextHasTheSameNumbers() {
-        double theory = Said.line("theory two-gaussians " + POINT + " --json").json().get("references").get(0).get("value").asDouble();
+        double theory = Said.line("theory two-gaussians " + POINT + " --json")
+                .json()
+                .get("references")
+                .get(0)
+                .get("value")
+                .asDouble();
         String out = Said.line("point two-gaussians " + POINT).out();
-        assertThat(out).contains("two-gaussians@1 at d=64").contains("same_label_exact").contains("status ok");
+        assertThat(out)
+                .contains("two-gaussians@1 at d=64")
+                .contains("same_label_exact")
+                .contains("status ok");
         assertThat(out).contains(Lines.number(theory, 6));
     }
 
@@ -94,12 +110,18 @@ final class ModelVerbsTest {
 
     @Test
     void infinitiesAndMissingNumbersAreStrictJson() {
-        JsonNode json = Said.line("point flips beta=inf replicas=4 passes=50 --json").json();
+        JsonNode json =
+                Said.line("point flips beta=inf replicas=4 passes=50 --json").json();
         assertThat(json.get("parameters").get("beta").asText()).isEqualTo("inf");
         assertThat(json.get("lines").get("beta_none").isNull()).isTrue();
         assertThat(json.get("lines").get("beta_far").asText()).isEqualTo("inf");
         assertThat(json.get("observables").get("spin").get("mean").asDouble()).isEqualTo(1);
-        assertThat(Said.line("describe flips --json").json().get("parameters").get(0).get("max").asText())
+        assertThat(Said.line("describe flips --json")
+                        .json()
+                        .get("parameters")
+                        .get(0)
+                        .get("max")
+                        .asText())
                 .isEqualTo("inf");
     }
 

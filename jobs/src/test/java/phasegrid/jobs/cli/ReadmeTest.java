@@ -22,7 +22,11 @@ final class ReadmeTest {
     }
 
     private static List<String> found(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).toList();
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     @Test
@@ -31,21 +35,28 @@ final class ReadmeTest {
         assertThat(commands).hasSizeGreaterThan(8);
         for (String command : commands) {
             CommandLine line = Phasegrid.commandLine();
-            List<String> words = found("'[^']*'|\\S+", command).stream().map(w -> w.replace("'", "")).toList();
-            assertThat(line.parseArgs(words.toArray(String[]::new)).errors()).as(command).isEmpty();
+            List<String> words = found("'[^']*'|\\S+", command).stream()
+                    .map(w -> w.replace("'", ""))
+                    .toList();
+            assertThat(line.parseArgs(words.toArray(String[]::new)).errors())
+                    .as(command)
+                    .isEmpty();
         }
     }
 
     @Test
     void everySweepThatItNamesIsThere() throws IOException {
-        assertThat(found("sweeps/[a-z/-]+\\.yaml", readme())).isNotEmpty().allSatisfy(name -> assertThat(TOP.resolve(name)).exists());
+        assertThat(found("sweeps/[a-z/-]+\\.yaml", readme()))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(TOP.resolve(name)).exists());
     }
 
     @Test
     void everySnippetOfASweepIsGood() throws IOException {
         List<String> snippets = found("(?s)(?<=```yaml\\n).*?(?=```)", readme());
-        assertThat(snippets).isNotEmpty().allSatisfy(yaml -> assertThat(
-                        SweepReader.of(ModelCatalogue.here()).read("README.md", yaml, List.of()).regions())
+        assertThat(snippets).isNotEmpty().allSatisfy(yaml -> assertThat(SweepReader.of(ModelCatalogue.here())
+                        .read("README.md", yaml, List.of())
+                        .regions())
                 .isNotEmpty());
     }
 
@@ -54,7 +65,9 @@ final class ReadmeTest {
         try (Stream<Path> files = Files.walk(TOP.resolve("sweeps"))) {
             assertThat(files.filter(f -> f.toString().endsWith(".yaml")).toList())
                     .hasSizeGreaterThanOrEqualTo(4)
-                    .allSatisfy(file -> assertThat(Said.by("validate", file.toString()).status()).isZero());
+                    .allSatisfy(file -> assertThat(
+                                    Said.by("validate", file.toString()).status())
+                            .isZero());
         }
     }
 }

@@ -47,7 +47,8 @@ record Stored(Path file, Path output) {
     }
 
     SweepSpec spec(String... overrides) {
-        return SweepReader.of(ModelCatalogue.here()).read("sweep.yaml", SweepText.read(file.toString()), List.of(overrides));
+        return SweepReader.of(ModelCatalogue.here())
+                .read("sweep.yaml", SweepText.read(file.toString()), List.of(overrides));
     }
 
     private <P extends Record, Q> Stored computed(Definition<P, Q> definition, String jar, SweepSpec spec) {
@@ -69,8 +70,8 @@ record Stored(Path file, Path output) {
             BatchResult result = runner.run(batch.address(), batch.address().leg() == 0 ? new byte[0] : state);
             state = result.state();
             result.rows()
-                    .forEach(row -> rows.add(
-                            new LedgerRow(row, Provenance.here().circumstances(0.001))));
+                    .forEach(
+                            row -> rows.add(new LedgerRow(row, Provenance.here().circumstances(0.001))));
         }
         return rows;
     }

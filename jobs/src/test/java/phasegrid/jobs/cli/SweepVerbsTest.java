@@ -14,8 +14,7 @@ import phasegrid.jobs.table.PhaseTable;
 
 /** The verbs on sweeps, over a ledger that was filled without Spark. */
 final class SweepVerbsTest {
-    private static final String GAUSSIANS =
-            """
+    private static final String GAUSSIANS = """
             question: Where do clones agree?
             model: two-gaussians@1
             seed: 7
@@ -26,8 +25,7 @@ final class SweepVerbsTest {
             replicas: 300
             fits: [{name: t_s, kind: crossing, observable: same_label_exact, level: 0.7752, along: t}]
             """;
-    private static final String FLIPS =
-            """
+    private static final String FLIPS = """
             model: flips@1
             axes:
               beta: [.inf, 0.5]
@@ -57,8 +55,15 @@ final class SweepVerbsTest {
     @Test
     void planKnowsWhatTheLedgerHoldsAndWhatMerges() {
         Stored sweep = Stored.in(folder, GAUSSIANS).computed();
-        assertThat(sweep.does("plan", "d=16", "--json").json().get("batches_missing").asInt()).isZero();
-        assertThat(sweep.does("plan", "axes.d=16,32", "--json").json().get("batches_missing").asInt())
+        assertThat(sweep.does("plan", "d=16", "--json")
+                        .json()
+                        .get("batches_missing")
+                        .asInt())
+                .isZero();
+        assertThat(sweep.does("plan", "axes.d=16,32", "--json")
+                        .json()
+                        .get("batches_missing")
+                        .asInt())
                 .isEqualTo(2);
         Stored twice = Stored.in(folder, """
                 model: two-gaussians@1
@@ -78,7 +83,12 @@ final class SweepVerbsTest {
                 where: "d < 20.5"
                 """);
         Sweep sweep = new Sweep(
-                "large", "", ModelCatalogue.here().model("two-gaussians"), "", large.spec(), Output.at(large.output().toString()));
+                "large",
+                "",
+                ModelCatalogue.here().model("two-gaussians"),
+                "",
+                large.spec(),
+                Output.at(large.output().toString()));
         Forecast exact = Forecast.of(sweep);
         Forecast estimate = Forecast.of(sweep.definition(), sweep, 1000);
         assertThat(estimate.estimate()).isTrue();
@@ -96,7 +106,11 @@ final class SweepVerbsTest {
         assertThat(before.out()).startsWith("0/4 points, 4 of 4 batches missing");
         sweep.computed();
         assertThat(sweep.does("status").status()).isZero();
-        assertThat(sweep.does("status", "replicas=5000", "--json").json().get("points_done").asInt()).isZero();
+        assertThat(sweep.does("status", "replicas=5000", "--json")
+                        .json()
+                        .get("points_done")
+                        .asInt())
+                .isZero();
     }
 
     @Test
@@ -149,7 +163,11 @@ final class SweepVerbsTest {
         assertThat(hash.out()).matches("[0-9a-f]{64}\\R");
         assertThat(hash.err()).contains("folding it again");
         assertThat(sweep.does("table", "--hash").err()).isEmpty();
-        assertThat(sweep.does("table", "--csv").out().lines()).hasSize(5).first().asString().contains("same_label_exact_z");
+        assertThat(sweep.does("table", "--csv").out().lines())
+                .hasSize(5)
+                .first()
+                .asString()
+                .contains("same_label_exact_z");
         assertThat(sweep.does("table", "--json").json().get("rows")).hasSize(4);
     }
 
@@ -170,7 +188,13 @@ final class SweepVerbsTest {
         assertThat(said.lastLine()).isEqualTo("0 batches computed");
         assertThat(said.out())
                 .startsWith("Where do clones agree?")
-                .contains("same_label_exact", "t_s", "Agreement with theory", "file:///", "phase.parquet", "fits.parquet");
+                .contains(
+                        "same_label_exact",
+                        "t_s",
+                        "Agreement with theory",
+                        "file:///",
+                        "phase.parquet",
+                        "fits.parquet");
         assertThat(said.err()).contains("4 points, 4 batches: 4 stored, 0 to compute");
     }
 
