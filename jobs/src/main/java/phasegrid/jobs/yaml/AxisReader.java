@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import phasegrid.engine.definition.Leaf;
 import phasegrid.engine.definition.Spelling;
 import phasegrid.engine.definition.Value;
+import phasegrid.engine.sweep.Decimals;
 import phasegrid.jobs.yaml.Tree.Field;
 import phasegrid.jobs.yaml.Tree.Fields;
 import phasegrid.jobs.yaml.Tree.Items;

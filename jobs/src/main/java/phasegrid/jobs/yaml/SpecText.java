@@ -3,6 +3,7 @@ package phasegrid.jobs.yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -124,6 +125,6 @@ record SpecText(SweepSpec spec) {
 
     private static String escaped(char c) {
         boolean plain = c >= ' ' && c != 0x7f && !(c >= 0x80 && c < 0xa0) && c != 0x2028 && c != 0x2029 && c != 0xfeff;
-        return c == '"' || c == '\\' ? "\\" + c : plain ? String.valueOf(c) : String.format("\\u%04x", (int) c);
+        return c == '"' || c == '\\' ? "\\" + c : plain ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,7 +75,7 @@ final class YamlText {
         } catch (ReaderException e) {
             problems.add(
                     places.apply(mark(text, e.getPosition())),
-                    "the character U+" + String.format("%04X", e.getCodePoint()) + " is not allowed in YAML; remove it");
+                    "the character U+" + String.format(Locale.ROOT, "%04X", e.getCodePoint()) + " is not allowed in YAML; remove it");
         }
         return Optional.empty();
     }

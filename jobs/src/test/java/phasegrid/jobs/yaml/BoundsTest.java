@@ -19,7 +19,7 @@ import phasegrid.engine.sweep.SweepSpec;
 /** Whatever the text, the answer is a sweep or a list of problems, soon. */
 class BoundsTest {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final int MUTANTS = 100;
+    private static final int MUTANTS = 60;
     private static final String LETTERS = "{}[]:,&*!|>'\"%@`#-?~ \t\n\r\0\u0085\uFEFF\\01e._<";
 
     private static List<String> problems(String text) {
