@@ -88,7 +88,7 @@ public final class Theory<P extends Record> {
         if (binomial && allowance == 0 && Math.abs(probability - theory) < SAME_PROBABILITY) {
             return ofProbability(probability, reference.kind(), measured.estimate());
         }
-        if (x.unit().equals("probability") && rare(theory, measured.estimate(), FEWEST_OF_REALS)) {
+        if (x.unit().equals("probability") && rare(theory, measured.estimate().count(), FEWEST_OF_REALS)) {
             return new Judgement(theory, reference.kind(), allowance, Double.NaN, true);
         }
         double blind = allowance + RESOLUTION * Math.max(1, Math.abs(theory));
@@ -98,17 +98,22 @@ public final class Theory<P extends Record> {
         return new Judgement(theory, reference.kind(), allowance, z, false);
     }
 
+    /** Whether a probability is so near 0 or 1 that {@code N φ (1 − φ) < 5}: the binomial law alone judges it. */
+    public static boolean saturated(double theory, long replicas) {
+        return rare(theory, replicas, FEWEST) && replicas <= Integer.MAX_VALUE;
+    }
+
     private static Judgement ofProbability(double theory, String kind, Estimate measured) {
         double variance = theory * (1 - theory) / measured.count();
-        boolean saturated = rare(theory, measured, FEWEST) && measured.count() <= Integer.MAX_VALUE;
+        boolean saturated = saturated(theory, measured.count());
         double z =
                 saturated ? ofBinomial(theory, measured) : ZScore.of(measured.mean(), Math.sqrt(variance), theory, 0);
         return new Judgement(theory, kind, 0, z, saturated);
     }
 
     /** Whether so few replicas can have shown the rarer outcome that no normal law holds. */
-    private static boolean rare(double theory, Estimate measured, double fewest) {
-        return measured.count() * theory * (1 - theory) < fewest;
+    private static boolean rare(double theory, long count, double fewest) {
+        return count * theory * (1 - theory) < fewest;
     }
 
     private static double ofBinomial(double theory, Estimate measured) {

@@ -10,4 +10,4 @@ import phasegrid.engine.sweep.Track;
  * @param address its place there
  * @param work its predicted work, in operations of about a nanosecond
  */
-record Batch(Track<?> track, Address address, double work) {}
+public record Batch(Track<?> track, Address address, double work) {}

@@ -2,7 +2,9 @@ package phasegrid.jobs.spark;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.sweep.Address;
 import phasegrid.engine.sweep.BatchShape;
@@ -11,6 +13,7 @@ import phasegrid.engine.sweep.SweepSpec;
 import phasegrid.engine.sweep.Track;
 import phasegrid.engine.sweep.Wanted;
 import phasegrid.jobs.table.ChainStates;
+import phasegrid.jobs.table.Folded;
 import phasegrid.jobs.table.Inventory;
 
 /**
@@ -19,12 +22,13 @@ import phasegrid.jobs.table.Inventory;
  *
  * @param <P> the model's point
  */
-final class SweepPlan<P extends Record> {
+public final class SweepPlan<P extends Record> {
     private final Definition<P, ?> definition;
     private final SweepSpec spec;
     private final Grid<P> grid;
 
-    SweepPlan(Definition<P, ?> definition, String jar, SweepSpec spec) {
+    /** The plan of {@code spec} for a model whose own jar has the SHA-256 {@code jar}. */
+    public SweepPlan(Definition<P, ?> definition, String jar, SweepSpec spec) {
         this.definition = definition;
         this.spec = spec;
         grid = Grid.of(definition, spec, jar);
@@ -38,15 +42,18 @@ final class SweepPlan<P extends Record> {
         return spec;
     }
 
-    Grid<P> grid() {
+    /** Its points and tracks. */
+    public Grid<P> grid() {
         return grid;
     }
 
-    BatchShape shape(Track<P> track) {
+    /** The size of a track's batches. */
+    public BatchShape shape(Track<P> track) {
         return BatchShape.of(definition, track);
     }
 
-    Wanted wanted(Track<P> track, BatchShape shape) {
+    /** The batches that the sweep wants of a track. */
+    public Wanted wanted(Track<P> track, BatchShape shape) {
         return Wanted.of(shape, track, spec.effort());
     }
 
@@ -54,7 +61,7 @@ final class SweepPlan<P extends Record> {
      * The missing batches of a track: those whose rows the ledger lacks, and the legs that must be run again because the
      * end state from which a missing leg goes on is not there.
      */
-    List<Batch> missing(Track<P> track, Inventory held, ChainStates states) {
+    public List<Batch> missing(Track<P> track, Inventory held, ChainStates states) {
         BatchShape shape = shape(track);
         Wanted wanted = wanted(track, shape);
         List<Batch> missing = new ArrayList<>();
@@ -92,5 +99,20 @@ final class SweepPlan<P extends Record> {
     private double work(Track<P> track, BatchShape shape, long leg) {
         double operations = definition.model().operations(track.rungs().get(0));
         return operations * shape.replicas() * (shape.chain() ? shape.passes(leg) : 1);
+    }
+
+    /** The identity of the ledger's rows that a table of this sweep is folded from. */
+    public Folded identity(Inventory inventory) {
+        Map<String, Wanted> wanted = new HashMap<>();
+        grid.tracks().forEach(track -> wanted.putAll(wanted(track)));
+        return inventory.folded(
+                (key, address) -> wanted.containsKey(key) && wanted.get(key).contains(address));
+    }
+
+    private Map<String, Wanted> wanted(Track<P> track) {
+        Wanted all = wanted(track, shape(track));
+        Map<String, Wanted> wanted = new HashMap<>();
+        track.served().forEach(served -> wanted.put(served.point().key(), all));
+        return wanted;
     }
 }

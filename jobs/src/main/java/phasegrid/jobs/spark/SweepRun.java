@@ -159,7 +159,7 @@ public final class SweepRun<P extends Record> {
         Set<String> inconsistent = inventory.inconsistent();
         PhaseTable table =
                 PhaseTable.of(plan.definition(), request.spec(), sweep.rows(inconsistent, failedTracks), provenance);
-        table.write(request.output(), sweep.identity(inventory));
+        table.write(request.output(), plan.identity(inventory));
         Optional<FitTable> fits =
                 request.spec().fits().isEmpty() ? Optional.empty() : Optional.of(FitTable.of(sweep.fits(), provenance));
         fits.ifPresent(f -> f.write(request.output()));

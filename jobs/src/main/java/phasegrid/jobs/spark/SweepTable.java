@@ -1,21 +1,17 @@
 package phasegrid.jobs.spark;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import phasegrid.engine.definition.Value;
 import phasegrid.engine.sweep.Crossing;
 import phasegrid.engine.sweep.Fit;
 import phasegrid.engine.sweep.Point;
 import phasegrid.engine.sweep.Status;
-import phasegrid.engine.sweep.Track;
-import phasegrid.engine.sweep.Wanted;
 import phasegrid.jobs.table.FitRow;
-import phasegrid.jobs.table.Folded;
-import phasegrid.jobs.table.Inventory;
 import phasegrid.jobs.table.PointRow;
 
 /**
@@ -56,12 +52,25 @@ final class SweepTable<P extends Record> {
 
     private Map<Map<String, Value>, List<Point<P>>> curves(Fit fit) {
         Map<Map<String, Value>, List<Point<P>>> curves = new LinkedHashMap<>();
+        Set<String> varying = varying();
         for (Point<P> point : points) {
             Map<String, Value> others = new LinkedHashMap<>(point.values());
+            others.keySet().retainAll(varying);
             others.remove(fit.along());
             curves.computeIfAbsent(others, o -> new ArrayList<>()).add(point);
         }
         return curves;
+    }
+
+    private Set<String> varying() {
+        Map<String, Value> first = points.get(0).values();
+        Set<String> varying = new TreeSet<>();
+        points.forEach(point -> point.values().forEach((name, value) -> {
+            if (!value.equals(first.get(name))) {
+                varying.add(name);
+            }
+        }));
+        return varying;
     }
 
     private FitRow fit(Fit fit, Map<String, Value> others, List<Point<P>> curve) {
@@ -98,20 +107,5 @@ final class SweepTable<P extends Record> {
                 .get(fit.observable())
                 .estimate()
                 .mean();
-    }
-
-    /** The identity of the ledger's rows that the table was folded from. */
-    Folded identity(Inventory inventory) {
-        Map<String, Wanted> wanted = new HashMap<>();
-        plan.grid().tracks().forEach(track -> wanted.putAll(wanted(track)));
-        return inventory.folded(
-                (key, address) -> wanted.containsKey(key) && wanted.get(key).contains(address));
-    }
-
-    private Map<String, Wanted> wanted(Track<P> track) {
-        Wanted all = plan.wanted(track, plan.shape(track));
-        Map<String, Wanted> wanted = new HashMap<>();
-        track.served().forEach(served -> wanted.put(served.point().key(), all));
-        return wanted;
     }
 }

@@ -7,9 +7,9 @@ import java.util.Locale;
 import phasegrid.engine.definition.Value;
 
 /** Numbers as physicists write them: {@code 0.8619(34)} is 0.8619 ± 0.0034. */
-final class Digits {
+public final class Digits {
     /** Stands where nothing is known. */
-    static final String NOTHING = "–";
+    public static final String NOTHING = "–";
 
     private static final int LONGEST = 9;
     private static final int MOST_DECIMALS = 8;
@@ -18,7 +18,7 @@ final class Digits {
     private Digits() {}
 
     /** A value with two digits of its error in brackets, in units of the value's last digits. */
-    static String withError(Double value, Double error) {
+    public static String withError(Double value, Double error) {
         if (value == null || value.isInfinite() || error == null || error.isInfinite()) {
             return plain(value);
         }
@@ -62,7 +62,7 @@ final class Digits {
     }
 
     /** A value as short as it can be read back, or with six digits. */
-    static String plain(Double value) {
+    public static String plain(Double value) {
         if (value == null) {
             return NOTHING;
         }
@@ -78,7 +78,7 @@ final class Digits {
     }
 
     /** A deviation with its sign and one decimal. */
-    static String deviation(Double z) {
+    public static String deviation(Double z) {
         return z == null || z.isInfinite() ? plain(z) : String.format(Locale.ROOT, "%+.1f", z);
     }
 }

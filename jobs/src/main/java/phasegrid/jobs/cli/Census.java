@@ -1,0 +1,61 @@
+package phasegrid.jobs.cli;
+
+import java.util.List;
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.sweep.Track;
+import phasegrid.jobs.spark.Batch;
+import phasegrid.jobs.spark.SweepPlan;
+import phasegrid.jobs.table.ChainStates;
+import phasegrid.jobs.table.Inventory;
+import phasegrid.jobs.table.Ledger;
+
+/**
+ * How much of a sweep its ledger holds, counted track by track.
+ *
+ * @param points points
+ * @param pointsDone points that lack nothing
+ * @param batches batches wanted
+ * @param missing of these, those that the ledger lacks
+ * @param operations predicted work of the missing ones, in operations of about a nanosecond
+ */
+record Census(double points, double pointsDone, double batches, double missing, double operations) {
+    static final Census NOTHING = new Census(0, 0, 0, 0, 0);
+
+    /** The census of a whole sweep. */
+    static Census of(Sweep sweep) {
+        return of(sweep.definition(), sweep);
+    }
+
+    private static <P extends Record> Census of(Definition<P, ?> definition, Sweep sweep) {
+        SweepPlan<P> plan = new SweepPlan<>(definition, sweep.jar(), sweep.spec());
+        Inventory held = Ledger.at(sweep.output()).inventory();
+        ChainStates states = ChainStates.at(sweep.output());
+        return plan.grid().tracks().map(track -> of(plan, track, held, states)).reduce(NOTHING, Census::plus);
+    }
+
+    /** The census of one track. */
+    static <P extends Record> Census of(SweepPlan<P> plan, Track<P> track, Inventory held, ChainStates states) {
+        List<Batch> missing = plan.missing(track, held, states);
+        int points = track.served().size();
+        return new Census(
+                points,
+                missing.isEmpty() ? points : 0,
+                plan.wanted(track, plan.shape(track)).count(),
+                missing.size(),
+                missing.stream().mapToDouble(Batch::work).sum());
+    }
+
+    Census plus(Census other) {
+        return new Census(
+                points + other.points,
+                pointsDone + other.pointsDone,
+                batches + other.batches,
+                missing + other.missing,
+                operations + other.operations);
+    }
+
+    /** This many times as much. */
+    Census times(double factor) {
+        return new Census(points * factor, pointsDone * factor, batches * factor, missing * factor, operations * factor);
+    }
+}

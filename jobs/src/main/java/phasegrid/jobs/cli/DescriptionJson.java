@@ -1,0 +1,81 @@
+package phasegrid.jobs.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import phasegrid.engine.definition.Card;
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.definition.Leaf;
+import phasegrid.engine.definition.Model;
+import phasegrid.engine.definition.Observable;
+
+/** A model as a tree for {@link Json}. */
+final class DescriptionJson {
+    private DescriptionJson() {}
+
+    static Map<String, Object> of(Definition<?, ?> definition) {
+        Card card = definition.model().card();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("model", card.id());
+        json.put("version", card.version());
+        json.put("family", card.family());
+        json.put("title", card.title());
+        json.put("summary", card.summary());
+        json.put("parameters", definition.schema().leaves().stream().map(DescriptionJson::parameter).toList());
+        json.put("observables", definition.columns().entrySet().stream()
+                .map(e -> observable(e.getKey(), e.getValue()))
+                .toList());
+        json.put("references", references(definition.model()));
+        json.put("lines", lines(definition.model()));
+        json.put("test_points", definition.model().testPoints());
+        json.put("example", Example.of(definition));
+        return json;
+    }
+
+    private static Map<String, Object> parameter(Leaf leaf) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", leaf.name());
+        json.put("symbol", leaf.param().symbol());
+        json.put("meaning", leaf.param().doc());
+        json.put("unit", leaf.param().unit());
+        json.put("definition", leaf.param().definition());
+        json.put("kind", leaf.kind().name().toLowerCase(Locale.ROOT));
+        json.put("usual", leaf.param().usual().isEmpty() ? null : leaf.param().usual());
+        json.put("min", leaf.param().min());
+        json.put("max", leaf.param().max());
+        json.put("words", leaf.words());
+        json.put("of", leaf.variant());
+        json.put("given", leaf.param().given());
+        json.put("along", leaf.param().along().name().toLowerCase(Locale.ROOT));
+        json.put("quench", leaf.param().quench().name().toLowerCase(Locale.ROOT));
+        return json;
+    }
+
+    private static Map<String, Object> observable(String name, Observable x) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", name);
+        json.put("unit", x.unit());
+        json.put("definition", x.definition());
+        return json;
+    }
+
+    private static List<Map<String, Object>> references(Model<?, ?> model) {
+        return model.references().stream()
+                .map(r -> Map.<String, Object>of(
+                        "observable", r.observable().name(),
+                        "kind", r.kind(),
+                        "source", r.source().toString()))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> lines(Model<?, ?> model) {
+        return model.lines().stream()
+                .map(line -> Map.<String, Object>of(
+                        "name", line.name(),
+                        "along", line.along(),
+                        "definition", line.definition(),
+                        "source", line.source().toString()))
+                .toList();
+    }
+}

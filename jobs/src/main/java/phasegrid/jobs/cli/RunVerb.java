@@ -1,0 +1,52 @@
+package phasegrid.jobs.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.function.Function;
+import phasegrid.jobs.spark.RunOutcome;
+import phasegrid.jobs.spark.SweepRun;
+import phasegrid.jobs.table.PhaseTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Computes what a sweep wants and its ledger lacks, then shows the table. */
+@Command(
+        name = "run",
+        description = {
+            "Run a sweep: compute what its ledger lacks, write the phase table, show it.",
+            "",
+            "Running it again computes nothing; with more replicas or more values only what is new.",
+            ""
+        })
+public final class RunVerb implements Verb {
+    private static final int SHOWN = 5;
+
+    @Mixin
+    private Console console;
+
+    @Mixin
+    private SweepArguments arguments;
+
+    @Mixin
+    private SparkOptions spark;
+
+    @Mixin
+    private Form form;
+
+    @Override
+    public Integer call() {
+        Sweep sweep = arguments.read();
+        Log.in(sweep.output());
+        Optional<Function<PhaseTable, String>> form = this.form.chosen();
+        PrintWriter people = form.isPresent() ? console.err() : console.out();
+        people.println(sweep.title());
+        long start = System.nanoTime();
+        Progress progress = new Progress(sweep.spec(), people, console.err());
+        RunOutcome outcome = SweepRun.run(spark.request(sweep, SHOWN), progress);
+        progress.ends();
+        form.ifPresent(f -> outcome.table().map(f).ifPresent(console.out()::println));
+        RunReport report = new RunReport(sweep, outcome, (System.nanoTime() - start) * 1e-9, form.isEmpty());
+        report.lines(Console.width()).forEach(people::println);
+        return outcome.exitStatus();
+    }
+}
