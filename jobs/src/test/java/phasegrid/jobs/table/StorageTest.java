@@ -3,6 +3,7 @@ package phasegrid.jobs.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -97,6 +98,15 @@ class StorageTest {
         Ledger.at(output).commit(List.of(Rows.row(1, FIRST, Rows.HERE, 1)));
         assertThat(PlainFiles.RENAMED).hasSize(1);
         assertThat(PlainFiles.RENAMED.get(0)).matches("\\.segment-.*\\.part > segment-[0-9a-f]{64}\\.parquet");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "plain"})
+    void whatAKilledProcessLeavesIsNeverListed(String kind) throws IOException {
+        Output output = output(kind);
+        output.publish(Part.CHAINS, "whole", bytes("x"));
+        Files.writeString(folder.resolve("sweep/chains").resolve(Storage.temporary("whole")), "half");
+        assertThat(output.list(Part.CHAINS)).containsExactly("whole");
     }
 
     @ParameterizedTest
