@@ -3,7 +3,6 @@ package phasegrid.jobs.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import phasegrid.engine.sweep.Fit;
 import phasegrid.jobs.spark.RunOutcome;
 import phasegrid.jobs.table.FitTable;
 import phasegrid.jobs.table.Part;
@@ -49,12 +48,8 @@ record RunReport(Sweep sweep, RunOutcome outcome, double seconds, boolean withTa
         return lines;
     }
 
-    private List<String> fits(FitTable fits) {
+    private static List<String> fits(FitTable fits) {
         List<String> lines = new ArrayList<>(List.of(""));
-        for (Fit fit : sweep.spec().fits()) {
-            lines.add("fit " + fit.name() + ": where " + fit.observable() + " crosses "
-                    + Lines.number(fit.level(), 6) + " along " + fit.along());
-        }
         fits.toText().stripTrailing().lines().limit(MOST_ROWS).forEach(lines::add);
         return lines;
     }

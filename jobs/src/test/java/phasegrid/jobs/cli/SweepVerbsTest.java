@@ -170,7 +170,7 @@ final class SweepVerbsTest {
         assertThat(said.lastLine()).isEqualTo("0 batches computed");
         assertThat(said.out())
                 .startsWith("Where do clones agree?")
-                .contains("same_label_exact", "fit t_s", "Agreement with theory", "file:///", "phase.parquet", "fits.parquet");
+                .contains("same_label_exact", "t_s", "Agreement with theory", "file:///", "phase.parquet", "fits.parquet");
         assertThat(said.err()).contains("4 points, 4 batches: 4 stored, 0 to compute");
     }
 
