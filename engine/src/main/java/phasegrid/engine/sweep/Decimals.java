@@ -32,10 +32,9 @@ public final class Decimals {
 
     /** {@code n} equidistant values, both ends among them; {@code n} is 2 or more. */
     public static Stream<BigDecimal> linear(BigDecimal from, BigDecimal to, int n) {
-        return IntStream.range(0, n)
-                .mapToObj(i -> from.multiply(BigDecimal.valueOf(n - 1L - i))
-                        .add(to.multiply(BigDecimal.valueOf(i)))
-                        .divide(BigDecimal.valueOf(n - 1L), LINEAR));
+        return IntStream.range(0, n).mapToObj(i -> from.multiply(BigDecimal.valueOf(n - 1L - i))
+                .add(to.multiply(BigDecimal.valueOf(i)))
+                .divide(BigDecimal.valueOf(n - 1L), LINEAR));
     }
 
     /** {@code n} values with one ratio, both ends among them; {@code n} is 2 or more and the ends are positive. */
