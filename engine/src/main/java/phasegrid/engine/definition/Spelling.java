@@ -13,8 +13,7 @@ public final class Spelling {
 
     private static final Pattern INFINITE = Pattern.compile("[+]?[.]?inf");
     private static final Pattern MINUS_INFINITE = Pattern.compile("-[.]?inf");
-    private static final Pattern DECIMAL =
-            Pattern.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]{1,4})?");
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)(e[+-]?[0-9]{1,4})?");
 
     private Spelling() {}
 
@@ -44,9 +43,7 @@ public final class Spelling {
         } else if (MINUS_INFINITE.matcher(plain).matches()) {
             return new Value.Real(Double.NEGATIVE_INFINITY);
         }
-        return DECIMAL.matcher(plain).matches()
-                ? number(new BigDecimal(plain))
-                : new Value.Word(text);
+        return DECIMAL.matcher(plain).matches() ? number(new BigDecimal(plain)) : new Value.Word(text);
     }
 
     /** The value of an exact decimal: whole where a long holds it to 18 digits, else real, rounded once; too large a one stays a word. */
@@ -68,9 +65,7 @@ public final class Spelling {
         String inner = text.strip().replaceAll("^\\[|]$", "");
         List<Value> values = inner.isBlank()
                 ? List.of()
-                : Arrays.stream(inner.split(","))
-                        .map(part -> number(part))
-                        .toList();
+                : Arrays.stream(inner.split(",")).map(part -> number(part)).toList();
         return values.stream().anyMatch(v -> v instanceof Value.Word)
                 ? new Value.Word(text)
                 : new Value.Reals(values.stream().map(Value::number).toList());

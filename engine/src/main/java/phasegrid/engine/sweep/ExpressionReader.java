@@ -103,7 +103,9 @@ final class ExpressionReader {
         Expression left = level(COMPARISON + 1);
         Expression whole = compares() ? new Binary(take(), left, level(COMPARISON + 1)) : left;
         if (compares()) {
-            throw problem("'and' is missing before a second comparison", tokens.get(next).at());
+            throw problem(
+                    "'and' is missing before a second comparison",
+                    tokens.get(next).at());
         }
         return whole;
     }

@@ -25,8 +25,8 @@ import phasegrid.engine.statistics.Wilson;
  * wherever they were computed.
  *
  * <p>Errors come from independent units only: replicas where nothing is quenched (sub-blocks of granules where replicas
- * move together), disorder samples where something is, chains for chains (bins where there is a single chain). The first
- * half of a chain's passes, in whole legs, is burn-in. Cost O(cells).
+ * move together), disorder samples where something is, chains for chains (bins where there is a single chain). The legs that
+ * fit into the first half of a chain's passes are burn-in. Cost O(cells).
  *
  * @param <P> the model's point
  */

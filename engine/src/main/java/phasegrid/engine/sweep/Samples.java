@@ -50,11 +50,11 @@ final class Samples {
                 .toList();
     }
 
-    /** The first leg that begins in the second half of the passes, at most the last. */
+    /** The first leg that is used: as many legs before it as fit into the first half of the passes. */
     static long burnIn(BatchShape shape, long lastLeg) {
         long half = shape.passesBefore(lastLeg + 1) / 2;
         long leg = 0;
-        while (leg < lastLeg && shape.passesBefore(leg) < half) {
+        while (shape.passesBefore(leg + 1) <= half) {
             leg++;
         }
         return leg;

@@ -31,7 +31,7 @@ public record Wanted(int disorder, int thermal, long legs) {
     }
 
     private static int ceil(int asked, int size) {
-        return (int) ((asked + size - 1L) / size);
+        return (int) (((long) asked + size - 1) / size);
     }
 
     /** How many batches there are. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import phasegrid.engine.definition.Leaf;
 import phasegrid.engine.definition.Spelling;
 import phasegrid.engine.definition.Value;
+import phasegrid.engine.sweep.Decimals;
 import phasegrid.jobs.yaml.Tree.Field;
 import phasegrid.jobs.yaml.Tree.Fields;
 import phasegrid.jobs.yaml.Tree.Items;
@@ -47,8 +48,8 @@ final class AxisReader {
                     : range(name, fields).flatMap(places -> placed(tree.place(), leaf, places));
         }
         return reader.refuse(
-                tree.place(), name + " is an axis, as " + EXAMPLE + ", and here is " + tree.kind()
-                        + "; one value goes under fixed");
+                tree.place(),
+                name + " is an axis, as " + EXAMPLE + ", and here is " + tree.kind() + "; one value goes under fixed");
     }
 
     /** The values of an axis that goes together with others: in a list a value may come again. */
@@ -61,13 +62,14 @@ final class AxisReader {
     private Optional<List<Value>> listed(String name, Leaf leaf, Items list, boolean once) {
         List<Value> values = new ArrayList<>();
         Map<Value, Place> seen = new HashMap<>();
-        list.items().stream()
-                .takeWhile(item -> !reader.problems().full())
-                .forEach(item -> reader.value(name, leaf, item)
-                        .filter(v -> !once || first(name, v, item, seen))
-                        .ifPresent(values::add));
+        list.items().stream().takeWhile(item -> !reader.problems().full()).forEach(item -> reader.value(
+                        name, leaf, item)
+                .filter(v -> !once || first(name, v, item, seen))
+                .ifPresent(values::add));
         boolean sound = values.size() == list.items().size();
-        return sound && fits(name, list.place(), BigDecimal.valueOf(values.size())).isPresent()
+        return sound
+                        && fits(name, list.place(), BigDecimal.valueOf(values.size()))
+                                .isPresent()
                 ? Optional.of(values)
                 : Optional.empty();
     }
@@ -100,8 +102,7 @@ final class AxisReader {
         Optional<BigDecimal> to = required(name, fields, "to");
         boolean stepped = fields.field("step").isPresent();
         if (stepped == fields.field("points").isPresent()) {
-            return reader.refuse(
-                    fields.place(), "the range of " + name + " wants either a step or a number of points");
+            return reader.refuse(fields.place(), "the range of " + name + " wants either a step or a number of points");
         } else if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
@@ -134,8 +135,7 @@ final class AxisReader {
         } else if (direction * step.signum() < 0) {
             reader.refuse(
                     tree.place(),
-                    range.name() + " runs " + range.text() + " against its step " + step + "; write "
-                            + step.negate());
+                    range.name() + " runs " + range.text() + " against its step " + step + "; write " + step.negate());
         }
         return direction * step.signum() >= 0 && step.signum() != 0;
     }
@@ -164,7 +164,8 @@ final class AxisReader {
     private boolean positive(Range range) {
         boolean positive = range.from().signum() > 0 && range.to().signum() > 0;
         if (!positive) {
-            reader.refuse(range.place(), "a logarithmic range is positive, and " + range.name() + " runs " + range.text());
+            reader.refuse(
+                    range.place(), "a logarithmic range is positive, and " + range.name() + " runs " + range.text());
         }
         return positive;
     }
@@ -196,7 +197,8 @@ final class AxisReader {
     private boolean repeats(Place place, Value value, List<Value> before) {
         boolean repeats = !before.isEmpty() && before.get(before.size() - 1).equals(value);
         if (repeats) {
-            reader.refuse(place, "the range gives " + value.text() + " twice, as the places round to one number; take fewer");
+            reader.refuse(
+                    place, "the range gives " + value.text() + " twice, as the places round to one number; take fewer");
         }
         return repeats;
     }

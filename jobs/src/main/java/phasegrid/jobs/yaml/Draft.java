@@ -36,8 +36,8 @@ final class Draft {
 
     /** Adds a condition: all of them must hold. */
     void and(Place at, Expression condition) {
-        where = Optional.of(
-                where.map(w -> (Expression) new Expression.Binary("and", w, condition)).orElse(condition));
+        where = Optional.of(where.map(w -> (Expression) new Expression.Binary("and", w, condition))
+                .orElse(condition));
         wherePlace = at;
     }
 

@@ -73,8 +73,7 @@ record EffortReader(Vocabulary vocabulary, ValueReader reader) {
             return true;
         }
         SweepSpec spec = SweepReader.point(definition, List.of(points.get(0).split(" +")));
-        return Grid.of(definition, spec)
-                .tracks()
-                .anyMatch(track -> BatchShape.of(definition, track).chain());
+        return Grid.of(definition, spec).tracks().anyMatch(track -> BatchShape.of(definition, track)
+                .chain());
     }
 }

@@ -51,8 +51,7 @@ final class Expansion {
     /** Reports the cells that are wrong, each parameter once. */
     <P extends Record> void check(Definition<P, ?> definition) {
         long cells = Grid.cells(region).longValueExact();
-        SweepSpec alone =
-                new SweepSpec("", "", 1, 0, List.of(region), Effort.of(1), List.of(), List.of(), List.of());
+        SweepSpec alone = new SweepSpec("", "", 1, 0, List.of(region), Effort.of(1), List.of(), List.of(), List.of());
         Grid<P> grid = Grid.of(definition, alone);
         indices(cells).takeWhile(i -> refused < ENOUGH).forEach(i -> cell(definition, grid, i));
         if (refused == 0 && cells <= WHOLE) {
@@ -73,8 +72,7 @@ final class Expansion {
     private LongStream indices(long cells) {
         return cells <= SAMPLE
                 ? LongStream.range(0, cells)
-                : LongStream.concat(
-                        corners(), LongStream.range(0, SAMPLE).map(i -> within(i, cells / SAMPLE)));
+                : LongStream.concat(corners(), LongStream.range(0, SAMPLE).map(i -> within(i, cells / SAMPLE)));
     }
 
     private LongStream corners() {

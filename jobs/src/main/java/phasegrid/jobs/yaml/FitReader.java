@@ -34,13 +34,15 @@ record FitReader(Vocabulary vocabulary, ValueReader reader, Set<String> axes) {
 
     private Optional<Fit> fit(Fields fit, Map<String, Place> names) {
         reader.keys(fit, "a fit", KEYS);
-        Optional<String> name = part(fit, "name").filter(field -> named(field, names)).map(this::text);
+        Optional<String> name =
+                part(fit, "name").filter(field -> named(field, names)).map(this::text);
         part(fit, "kind").ifPresent(this::kind);
         Optional<String> observable =
                 part(fit, "observable").filter(this::observable).map(this::text);
         Optional<String> along = part(fit, "along").filter(this::along).map(this::text);
-        Optional<Double> level =
-                part(fit, "level").flatMap(f -> reader.exact("level", f.value())).map(Number::doubleValue);
+        Optional<Double> level = part(fit, "level")
+                .flatMap(f -> reader.exact("level", f.value()))
+                .map(Number::doubleValue);
         boolean all = name.isPresent() && observable.isPresent() && along.isPresent() && level.isPresent();
         return all ? Optional.of(new Fit(name.get(), observable.get(), level.get(), along.get())) : Optional.empty();
     }
@@ -63,7 +65,8 @@ record FitReader(Vocabulary vocabulary, ValueReader reader, Set<String> axes) {
         if (!name.matches("[A-Za-z][A-Za-z0-9_]{0,59}")) {
             return bad(field, "the name " + Shown.of(name) + " can't be a column; use letters, digits and _");
         }
-        return first == null || bad(field, "the fit " + name + " is here twice, first at " + first.brief() + "; rename one");
+        return first == null
+                || bad(field, "the fit " + name + " is here twice, first at " + first.brief() + "; rename one");
     }
 
     private boolean kind(Field field) {
@@ -72,7 +75,8 @@ record FitReader(Vocabulary vocabulary, ValueReader reader, Set<String> axes) {
     }
 
     private boolean observable(Field field) {
-        Set<String> valid = vocabulary.definition().map(d -> d.columns().keySet()).orElse(Set.of(text(field)));
+        Set<String> valid =
+                vocabulary.definition().map(d -> d.columns().keySet()).orElse(Set.of(text(field)));
         return valid.contains(text(field))
                 || bad(
                         field,

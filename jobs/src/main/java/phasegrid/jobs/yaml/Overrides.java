@@ -108,9 +108,7 @@ record Overrides(Vocabulary vocabulary, Problems problems) {
     }
 
     private static Fields section(Fields scope, String key, Place place) {
-        return scope.field(key).isPresent()
-                ? scope
-                : scope.with(new Field(place, key, new Fields(place, List.of())));
+        return scope.field(key).isPresent() ? scope : scope.with(new Field(place, key, new Fields(place, List.of())));
     }
 
     private Fields whole(Fields root, Word word) {
@@ -140,8 +138,7 @@ record Overrides(Vocabulary vocabulary, Problems problems) {
 
     /** A value or, where commas separate several, a list. */
     Optional<Tree> list(Word word) {
-        return value(word)
-                .map(tree -> tree instanceof Text text && text.text().contains(",") ? split(text) : tree);
+        return value(word).map(tree -> tree instanceof Text text && text.text().contains(",") ? split(text) : tree);
     }
 
     private static Items split(Text text) {
@@ -194,14 +191,10 @@ record Overrides(Vocabulary vocabulary, Problems problems) {
     }
 
     private static Fields axis(Fields root, Field axis, Set<String> group, boolean swept) {
-        Tree values = axis.value() instanceof Text
-                ? new Items(axis.place(), List.of(axis.value()))
-                : axis.value();
+        Tree values = axis.value() instanceof Text ? new Items(axis.place(), List.of(axis.value())) : axis.value();
         Field listed = new Field(axis.place(), axis.key(), values);
         Fields freed = Scopes.each(root, scope -> Scopes.changeAxes(without(scope, group), group, f -> listed));
-        return swept
-                ? freed
-                : section(freed, "axes", axis.place()).inside("axes", axes -> axes.with(listed));
+        return swept ? freed : section(freed, "axes", axis.place()).inside("axes", axes -> axes.with(listed));
     }
 
     /** A part of a range, such as {@code axes.t.step}. */
@@ -214,7 +207,8 @@ record Overrides(Vocabulary vocabulary, Problems problems) {
         if (!RANGE.contains(part) || !swept) {
             return refuse(root, word, "there is no axis to change; " + vocabulary.unknown(word.key()));
         }
-        return Scopes.each(root, scope -> Scopes.changeAxes(scope, names, f -> ranged(f, word.field(part, word.text()))));
+        return Scopes.each(
+                root, scope -> Scopes.changeAxes(scope, names, f -> ranged(f, word.field(part, word.text()))));
     }
 
     private Field ranged(Field axis, Field part) {

@@ -24,7 +24,9 @@ record RegionCheck(Vocabulary vocabulary, Problems problems, Draft draft) {
         Set<String> known = new HashSet<>();
         vocabulary.names().stream().filter(this::hasValue).forEach(known::add);
         draft.derived.forEach((name, formula) -> {
-            formula.names().stream().filter(n -> n.equals(name) || !known.contains(n)).sorted()
+            formula.names().stream()
+                    .filter(n -> n.equals(name) || !known.contains(n))
+                    .sorted()
                     .forEach(n -> unknown(draft.places.get(name), name, n));
             known.add(name);
         });
@@ -36,8 +38,7 @@ record RegionCheck(Vocabulary vocabulary, Problems problems, Draft draft) {
 
     /** Whether a formula may use it: a parameter but one derived, or another name that was given. */
     private boolean hasValue(String name) {
-        return !draft.derived.containsKey(name)
-                && (vocabulary.leaf(name) != null || draft.places.containsKey(name));
+        return !draft.derived.containsKey(name) && (vocabulary.leaf(name) != null || draft.places.containsKey(name));
     }
 
     private void unknown(Place place, String formula, String name) {
@@ -70,8 +71,8 @@ record RegionCheck(Vocabulary vocabulary, Problems problems, Draft draft) {
     }
 
     private static String missing(Leaf leaf) {
-        return leaf.name() + " is missing: " + ValueReader.domain(leaf) + " (" + leaf.param().doc()
-                + "); give it on an axis or fixed";
+        return leaf.name() + " is missing: " + ValueReader.domain(leaf) + " ("
+                + leaf.param().doc() + "); give it on an axis or fixed";
     }
 
     /** Parameters of a variant that is not chosen; where the choice is on an axis, the cells tell. */

@@ -12,7 +12,6 @@ import phasegrid.engine.sweep.Axis;
 import phasegrid.engine.sweep.Expression;
 import phasegrid.jobs.yaml.Tree.Field;
 import phasegrid.jobs.yaml.Tree.Fields;
-import phasegrid.jobs.yaml.Tree.Items;
 
 /** Reads one grid: axes, fixed and derived values, and the condition; then what the whole file adds to it. */
 final class RegionReader {
@@ -48,10 +47,7 @@ final class RegionReader {
     private void fixed(Draft draft, Fields scope) {
         List<Field> fields = section(scope, "fixed", "{width: 2}");
         fields.stream().filter(this::choice).forEach(f -> fixed(draft, f));
-        fields.stream()
-                .takeWhile(f -> !problems.full())
-                .filter(f -> !choice(f))
-                .forEach(f -> fixed(draft, f));
+        fields.stream().takeWhile(f -> !problems.full()).filter(f -> !choice(f)).forEach(f -> fixed(draft, f));
     }
 
     private void fixed(Draft draft, Field field) {
@@ -161,7 +157,8 @@ final class RegionReader {
 
     private boolean distinct(Place place, List<List<Value>> rows) {
         Set<List<Value>> seen = new HashSet<>();
-        Optional<List<Value>> twice = rows.stream().filter(row -> !seen.add(row)).findFirst();
+        Optional<List<Value>> twice =
+                rows.stream().filter(row -> !seen.add(row)).findFirst();
         twice.ifPresent(row -> problems.add(
                 place,
                 "the values " + String.join(", ", row.stream().map(Value::text).toList())
@@ -206,9 +203,8 @@ final class RegionReader {
     }
 
     private void where(Draft draft, Fields scope) {
-        scope.field("where")
-                .ifPresent(field ->
-                        expression(field).ifPresent(e -> draft.and(field.value().place(), e)));
+        scope.field("where").ifPresent(field -> expression(field)
+                .ifPresent(e -> draft.and(field.value().place(), e)));
     }
 
     private Optional<Expression> expression(Field field) {
@@ -216,7 +212,8 @@ final class RegionReader {
             try {
                 return Optional.of(Expression.parse(text.text()));
             } catch (IllegalArgumentException e) {
-                return reader.refuse(text.place(), field.key() + ": " + e.getMessage().replace(text.text(), Shown.of(text.text())));
+                return reader.refuse(
+                        text.place(), field.key() + ": " + e.getMessage().replace(text.text(), Shown.of(text.text())));
             }
         });
     }

@@ -94,8 +94,7 @@ final class Scopes {
     static Fields changeAxes(Fields scope, Set<String> names, UnaryOperator<Field> change) {
         UnaryOperator<Field> one = f -> names.contains(f.key()) ? change.apply(f) : f;
         return scope.inside(
-                "axes",
-                axes -> eachField(axes, f -> f.key().equals(TOGETHER) ? together(f, one) : one.apply(f)));
+                "axes", axes -> eachField(axes, f -> f.key().equals(TOGETHER) ? together(f, one) : one.apply(f)));
     }
 
     private static Field together(Field field, UnaryOperator<Field> one) {

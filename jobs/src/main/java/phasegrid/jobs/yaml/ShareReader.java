@@ -35,13 +35,15 @@ record ShareReader(Vocabulary vocabulary, ValueReader reader, Optional<Set<Strin
     private List<String> shared(List<Tree> items) {
         List<String> shared = new ArrayList<>();
         for (Tree item : items) {
-            reader.text(item, "share").map(text -> vocabulary.parameter(text.text())).ifPresent(name -> {
-                Optional<String> problem = shared.contains(name)
-                        ? Optional.of(name + " is shared twice; keep one")
-                        : problem(name);
-                problem.ifPresent(message -> reader.problems().add(item.place(), message));
-                shared.add(name);
-            });
+            reader.text(item, "share")
+                    .map(text -> vocabulary.parameter(text.text()))
+                    .ifPresent(name -> {
+                        Optional<String> problem = shared.contains(name)
+                                ? Optional.of(name + " is shared twice; keep one")
+                                : problem(name);
+                        problem.ifPresent(message -> reader.problems().add(item.place(), message));
+                        shared.add(name);
+                    });
         }
         return shared.stream().sorted().toList();
     }

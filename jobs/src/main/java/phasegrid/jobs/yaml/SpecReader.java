@@ -23,8 +23,19 @@ import phasegrid.jobs.yaml.Tree.Text;
 final class SpecReader {
     /** The keys of a file. */
     static final List<String> KEYS = List.of(
-            "question", "model", "seed", "axes", "fixed", "derived", "where", "replicas", "passes", "share", "ladder",
-            "grids", "fits");
+            "question",
+            "model",
+            "seed",
+            "axes",
+            "fixed",
+            "derived",
+            "where",
+            "replicas",
+            "passes",
+            "share",
+            "ladder",
+            "grids",
+            "fits");
 
     /** The keys of a grid in a union. */
     static final List<String> GRID_KEYS = List.of("axes", "fixed", "derived", "where");
@@ -105,8 +116,9 @@ final class SpecReader {
         String example = "[{axes: {d: [256]}}, {axes: {d: [1024]}}]";
         Fields common = root.without(key -> key.equals("axes"));
         List<Draft> drafts = new ArrayList<>();
-        List<Tree> items =
-                reader.items(grids.value(), "grids", example).map(Tree.Items::items).orElse(List.of());
+        List<Tree> items = reader.items(grids.value(), "grids", example)
+                .map(Tree.Items::items)
+                .orElse(List.of());
         if (items.size() > MOST_GRIDS) {
             problems.add(grids.place(), "a sweep has at most " + MOST_GRIDS + " grids, and here are " + items.size());
             return drafts;
@@ -146,8 +158,7 @@ final class SpecReader {
     }
 
     private void expand(Fields root, List<Draft> drafts, List<Value> ladder) {
-        BigInteger cells =
-                drafts.stream().map(d -> Grid.cells(d.region())).reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger cells = drafts.stream().map(d -> Grid.cells(d.region())).reduce(BigInteger.ZERO, BigInteger::add);
         if (cells.compareTo(Expansion.MOST) > 0) {
             Place place = root.field("grids")
                     .or(() -> root.field("axes"))

@@ -3,6 +3,7 @@ package phasegrid.jobs.yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -98,7 +99,8 @@ record SpecText(SweepSpec spec) {
         }
     }
 
-    private static <T> void putMap(Map<String, String> parts, String key, Map<String, T> map, Function<T, String> text) {
+    private static <T> void putMap(
+            Map<String, String> parts, String key, Map<String, T> map, Function<T, String> text) {
         if (!map.isEmpty()) {
             Map<String, String> texts = new LinkedHashMap<>();
             map.forEach((name, value) -> texts.put(name, text.apply(value)));
@@ -124,6 +126,8 @@ record SpecText(SweepSpec spec) {
 
     private static String escaped(char c) {
         boolean plain = c >= ' ' && c != 0x7f && !(c >= 0x80 && c < 0xa0) && c != 0x2028 && c != 0x2029 && c != 0xfeff;
-        return c == '"' || c == '\\' ? "\\" + c : plain ? String.valueOf(c) : String.format("\\u%04x", (int) c);
+        return c == '"' || c == '\\'
+                ? "\\" + c
+                : plain ? String.valueOf(c) : String.format(Locale.ROOT, "\\u%04x", (int) c);
     }
 }

@@ -93,8 +93,9 @@ public final class SweepReader {
         List<Field> fixed = new ArrayList<>();
         for (Word word : once(arguments, problems)) {
             boolean reserved = RESERVED.contains(word.key());
-            (reserved ? words.list(word).map(tree -> word.field(word.key(), setting(word, tree))) : words.value(word)
-                            .map(tree -> word.field(word.key(), tree)))
+            (reserved
+                            ? words.list(word).map(tree -> word.field(word.key(), setting(word, tree)))
+                            : words.value(word).map(tree -> word.field(word.key(), tree)))
                     .ifPresent((reserved ? settings : fixed)::add);
         }
         settings.add(new Field(start, "fixed", new Fields(start, fixed)));

@@ -27,7 +27,9 @@ record ValueReader(Problems problems) {
 
     /** What a parameter wants, in words. */
     static String domain(Leaf leaf) {
-        return leaf == null ? "one number" : leaf.kind() == Leaf.Kind.REAL ? "a number in " + leaf.domain() : leaf.domain();
+        return leaf == null
+                ? "one number"
+                : leaf.kind() == Leaf.Kind.REAL ? "a number in " + leaf.domain() : leaf.domain();
     }
 
     private Optional<Value> value(String name, Leaf leaf, Text text) {

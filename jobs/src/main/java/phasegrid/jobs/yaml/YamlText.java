@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,7 +75,8 @@ final class YamlText {
         } catch (ReaderException e) {
             problems.add(
                     places.apply(mark(text, e.getPosition())),
-                    "the character U+" + String.format("%04X", e.getCodePoint()) + " is not allowed in YAML; remove it");
+                    "the character U+" + String.format(Locale.ROOT, "%04X", e.getCodePoint())
+                            + " is not allowed in YAML; remove it");
         }
         return Optional.empty();
     }
@@ -149,7 +151,8 @@ final class YamlText {
         if (node instanceof ScalarNode scalar) {
             return new Tree.Text(place, scalar.getValue(), scalar.getScalarStyle() == ScalarStyle.PLAIN);
         } else if (node instanceof SequenceNode sequence) {
-            return new Tree.Items(place, sequence.getValue().stream().map(this::tree).toList());
+            return new Tree.Items(
+                    place, sequence.getValue().stream().map(this::tree).toList());
         }
         return new Tree.Fields(place, fields(((MappingNode) node).getValue()));
     }

@@ -55,7 +55,8 @@ class AxisTest {
         assertThat(values(t("{from: 1, to: 2, points: 3, scale: log}"))).containsExactly(1, 1.41421356237, 2);
         assertThat(values(t("{from: 12.3456789012345, to: 1, points: 2, scale: log}")))
                 .containsExactly(12.3456789012345, 1);
-        assertThat(Examples.axis(Examples.sweep("axes: {t: [1], d: {from: 1, to: 1048576, points: 21, scale: log}}"), "d"))
+        assertThat(Examples.axis(
+                        Examples.sweep("axes: {t: [1], d: {from: 1, to: 1048576, points: 21, scale: log}}"), "d"))
                 .containsExactlyElementsOf(IntStream.rangeClosed(0, 20)
                         .mapToObj(i -> Integer.toString(1 << i))
                         .toList());

@@ -27,8 +27,8 @@ class BadSweepTest {
                 .filter(line -> line.startsWith(EXPECT))
                 .map(line -> line.substring(EXPECT.length()))
                 .toList();
-        SweepProblems problems = catchThrowableOfType(
-                SweepProblems.class, () -> Examples.READER.read("bad.yaml", text, List.of()));
+        SweepProblems problems =
+                catchThrowableOfType(SweepProblems.class, () -> Examples.READER.read("bad.yaml", text, List.of()));
         assertThat(problems).as("the problems of " + file.getFileName()).isNotNull();
         assertThat(problems.lines()).hasSameSizeAs(expected).allMatch(line -> line.startsWith("bad.yaml:"));
         for (int i = 0; i < expected.size(); i++) {

@@ -75,8 +75,8 @@ class GoodSweepTest {
     void aChainHasPassesAndItsLadder() throws IOException {
         SweepSpec spec = read("spins.yaml");
         assertThat(spec.effort()).isEqualTo(new Effort(40, 1, 5_000));
-        assertThat(spec.ladder()).containsExactly(
-                new Value.Real(0.25), new Value.Real(0.5), new Value.Real(0.75), new Value.Real(1));
+        assertThat(spec.ladder())
+                .containsExactly(new Value.Real(0.25), new Value.Real(0.5), new Value.Real(0.75), new Value.Real(1));
         assertThat(Grid.of(Examples.SPINS, spec).points()).hasSize(6);
     }
 
@@ -85,7 +85,8 @@ class GoodSweepTest {
         SweepSpec spec = Examples.sweep("axes: {d: [1], t: [1]}");
         assertThat(spec.seed()).isEqualTo(1);
         assertThat(spec.effort()).isEqualTo(Effort.of(1_000));
-        assertThat(Examples.sweep("axes: {d: [1], t: [1]}\nseed: -9223372036854775808").seed())
+        assertThat(Examples.sweep("axes: {d: [1], t: [1]}\nseed: -9223372036854775808")
+                        .seed())
                 .isEqualTo(Long.MIN_VALUE);
     }
 
@@ -103,7 +104,8 @@ class GoodSweepTest {
     void marksAndLineEndsOfOtherSystemsAreRead(Path file) throws IOException {
         String text = Files.readString(file);
         SweepSpec spec = Examples.READER.read("x", text, List.of());
-        assertThat(Examples.READER.read("x", "\uFEFF" + text.replace("\n", "\r\n"), List.of())).isEqualTo(spec);
+        assertThat(Examples.READER.read("x", "\uFEFF" + text.replace("\n", "\r\n"), List.of()))
+                .isEqualTo(spec);
     }
 
     @Test
@@ -115,7 +117,8 @@ class GoodSweepTest {
 
     @Test
     void wordsStayWords() {
-        SweepSpec spec = Examples.sweep("axes: {route: [direct, 'projected'], exact: [true, false]}\nfixed: {d: 1, t: 1}");
+        SweepSpec spec =
+                Examples.sweep("axes: {route: [direct, 'projected'], exact: [true, false]}\nfixed: {d: 1, t: 1}");
         assertThat(Examples.axis(spec, "exact")).containsExactly("true", "false");
         assertThat(Examples.axis(spec, "route")).containsExactly("direct", "projected");
     }

@@ -61,14 +61,16 @@ class OverridesTest {
 
     @Test
     void aChoiceIsReplacedWithItsParts() {
-        assertThat(Examples.fixed(with("sampler={euler-maruyama: {steps: 7}}"), "sampler.steps")).isEqualTo("7");
-        assertThat(Examples.fixed(with("fixed.sampler.steps=8"), "sampler.steps")).isEqualTo("8");
+        assertThat(Examples.fixed(with("sampler={euler-maruyama: {steps: 7}}"), "sampler.steps"))
+                .isEqualTo("7");
+        assertThat(Examples.fixed(with("fixed.sampler.steps=8"), "sampler.steps"))
+                .isEqualTo("8");
     }
 
     @Test
     void keysOfTheFile() {
-        assertThat(with("seed=7", "replicas=100")).isEqualTo(
-                Examples.sweep(FILE.replace("seed: 3", "seed: 7").replace("10000", "100")));
+        assertThat(with("seed=7", "replicas=100"))
+                .isEqualTo(Examples.sweep(FILE.replace("seed: 3", "seed: 7").replace("10000", "100")));
         assertThat(with("where=d > 300 and t < 2").regions().get(0).where())
                 .contains(Expression.parse("d > 300 and t < 2"));
         assertThat(with("question=Why: #1?").question()).isEqualTo("Why: #1?");
@@ -87,9 +89,12 @@ class OverridesTest {
         String file = "model: patterns@1\naxes: {d: [10], beta: [1, 2], n: [4]}\nreplicas: 5\n";
         assertThat(Examples.READER.read("x", file, List.of("replicas=40,500")).effort())
                 .isEqualTo(new Effort(40, 500, 0));
-        assertThat(Examples.READER.read("x", file, List.of("replicas.thermal=7")).effort())
+        assertThat(Examples.READER
+                        .read("x", file, List.of("replicas.thermal=7"))
+                        .effort())
                 .isEqualTo(new Effort(5, 7, 0));
-        assertThat(Examples.READER.read("x", file, List.of("share=beta,n")).share()).containsExactly("beta", "n");
+        assertThat(Examples.READER.read("x", file, List.of("share=beta,n")).share())
+                .containsExactly("beta", "n");
     }
 
     @Test
@@ -113,8 +118,8 @@ class OverridesTest {
         SweepSpec both = Examples.sweep(file, "d=9");
         assertThat(Examples.axis(both, "d")).containsExactly("9");
         assertThat(both.regions().get(1).fixed().get("d").text()).isEqualTo("9");
-        assertThat(Examples.problems(file, "axes.width=1,2")).containsExactly(
-                "override axes.width=1,2: the grids have their own axes; write grids.0.axes.width=…");
+        assertThat(Examples.problems(file, "axes.width=1,2"))
+                .containsExactly("override axes.width=1,2: the grids have their own axes; write grids.0.axes.width=…");
         assertThat(Examples.problems(file, "grids.2.d=1", "grids.0.seed=1")).hasSize(2);
     }
 
@@ -126,17 +131,23 @@ class OverridesTest {
 
     @Test
     void whatIsWrongSaysWhichWord() {
-        assertThat(problems("raute=direct")).containsExactly("override raute=direct: nothing is called raute; did you mean route?");
+        assertThat(problems("raute=direct"))
+                .containsExactly("override raute=direct: nothing is called raute; did you mean route?");
         assertThat(problems("nonsense")).containsExactly("override nonsense: not an override; write key=value");
         assertThat(problems("axes.dd=1")).hasSize(1).first().asString().contains("did you mean d?");
         assertThat(problems("axes.d.step=1")).hasSize(1).first().asString().contains("d is a list, which has no step");
-        assertThat(problems("axes.d=0,1,1")).containsExactly(
-                "override axes.d=0,1,1: d = 0 is not a whole number in [1, 1048576] (d, dimension)",
-                "override axes.d=0,1,1: d = 1 is on the axis twice, first at the override axes.d=0,1,1; keep one");
+        assertThat(problems("axes.d=0,1,1"))
+                .containsExactly(
+                        "override axes.d=0,1,1: d = 0 is not a whole number in [1, 1048576] (d, dimension)",
+                        "override axes.d=0,1,1: d = 1 is on the axis twice, first at the override axes.d=0,1,1; keep one");
         assertThat(problems("seed.x=1")).containsExactly("override seed.x=1: seed has no parts; write seed=1");
-        assertThat(problems("replicas=1_000")).containsExactly(
-                "override replicas=1_000: replicas: 1_000 has underscores; write 1000");
-        assertThat(problems("axes.d=[1, {")).hasSize(1).first().asString().startsWith("override axes.d=[1, {: not YAML: ");
+        assertThat(problems("replicas=1_000"))
+                .containsExactly("override replicas=1_000: replicas: 1_000 has underscores; write 1000");
+        assertThat(problems("axes.d=[1, {"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("override axes.d=[1, {: not YAML: ");
         assertThat(problems("model=gausians@2")).isNotEmpty();
         assertThat(problems("t=")).containsExactly("override t=: t wants a value, and here is nothing");
         assertThat(problems("seed=x", "where=d >")).hasSize(2).allMatch(line -> line.startsWith("override "));

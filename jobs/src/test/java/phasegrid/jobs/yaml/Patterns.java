@@ -13,16 +13,20 @@ import phasegrid.engine.random.RandomStream;
 /** Quenched patterns: their size fixes the disorder, their number nests, the temperature leaves it alone. */
 final class Patterns implements Model<Patterns.Point, double[]> {
     record Point(
-            @Param(symbol = "β", doc = "inverse temperature", usual = "1", min = 0) double beta,
-            @Param(symbol = "d", doc = "spins", min = 1, max = 1000, quench = Quench.FIXES) int d,
+            @Param(symbol = "β", doc = "inverse temperature", usual = "1", min = 0)
+            double beta,
+
+            @Param(symbol = "d", doc = "spins", min = 1, max = 1000, quench = Quench.FIXES)
+            int d,
+
             @Param(
-                            symbol = "n",
-                            doc = "patterns",
-                            min = 1,
-                            max = 1_000_000,
-                            quench = Quench.NESTS,
-                            given = "alpha: round(exp(alpha * d)); log(n) / d")
-                    int n) {}
+                    symbol = "n",
+                    doc = "patterns",
+                    min = 1,
+                    max = 1_000_000,
+                    quench = Quench.NESTS,
+                    given = "alpha: round(exp(alpha * d)); log(n) / d")
+            int n) {}
 
     @Override
     public Card card() {

@@ -21,10 +21,13 @@ class PointTest {
     @Test
     void wordsMakeASweepOfOnePoint() {
         SweepSpec spec = SweepReader.point(
-                Examples.GAUSSIANS, List.of("d=256", "t=2.5", "sampler.steps=20", "weights=[0.25,0.75]", "exact=false"));
+                Examples.GAUSSIANS,
+                List.of("d=256", "t=2.5", "sampler.steps=20", "weights=[0.25,0.75]", "exact=false"));
         assertThat(spec.seed()).isEqualTo(1);
         assertThat(spec.effort()).isEqualTo(Effort.of(1_000));
-        assertThat(Grid.of(Examples.GAUSSIANS, spec).points()).hasSize(1).first()
+        assertThat(Grid.of(Examples.GAUSSIANS, spec).points())
+                .hasSize(1)
+                .first()
                 .extracting(Point::values)
                 .satisfies(v -> assertThat(v.get("weights")).isEqualTo(new Value.Reals(List.of(0.25, 0.75))))
                 .satisfies(v -> assertThat(v.get("sampler.steps")).isEqualTo(new Value.Whole(20)));
@@ -61,7 +64,10 @@ class PointTest {
                         "argument passes=3: gaussians is not a chain and makes no passes; drop passes",
                         "argument junk: not a parameter; write name=value",
                         "argument width=2: width is given twice; keep one");
-        assertThat(problems(Examples.GAUSSIANS, "d=1", "t=12")).hasSize(1).first().asString()
+        assertThat(problems(Examples.GAUSSIANS, "d=1", "t=12"))
+                .hasSize(1)
+                .first()
+                .asString()
                 .startsWith("argument: t = 12.0 is later than the horizon 10.0");
         assertThat(problems(Examples.PATTERNS, "d=1", "n=1", "share=d")).hasSize(1);
         assertThat(problems(Examples.PATTERNS, "d=1,2", "n=1")).hasSize(1);

@@ -17,9 +17,14 @@ import phasegrid.engine.random.RandomStream;
 /** A quenched chain: a ladder of inverse temperatures, read at several times. */
 final class Spins implements Model<Spins.Point, double[]> {
     record Point(
-            @Param(symbol = "β", doc = "inverse temperature", min = 0, along = Along.LADDER) double beta,
-            @Param(symbol = "d", doc = "spins", min = 1, max = 1000) int d,
-            @Param(symbol = "t", doc = "pass", usual = ".inf", min = 1, along = Along.READOUT) double t) {}
+            @Param(symbol = "β", doc = "inverse temperature", min = 0, along = Along.LADDER)
+            double beta,
+
+            @Param(symbol = "d", doc = "spins", min = 1, max = 1000)
+            int d,
+
+            @Param(symbol = "t", doc = "pass", usual = ".inf", min = 1, along = Along.READOUT)
+            double t) {}
 
     private static final class Still implements Simulation.Chain<double[]> {
         @Override

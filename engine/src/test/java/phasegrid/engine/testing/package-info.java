@@ -1,0 +1,2 @@
+/** Tiny models with known laws, and ways to run them, for the tests of the engine. */
+package phasegrid.engine.testing;
