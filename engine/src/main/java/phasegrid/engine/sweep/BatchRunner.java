@@ -9,6 +9,7 @@ import phasegrid.engine.definition.Leaf;
 import phasegrid.engine.definition.Quench;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.definition.Value;
+import phasegrid.engine.linear.VectorForm;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 import phasegrid.engine.statistics.Cell;
@@ -60,6 +61,11 @@ public final class BatchRunner<P extends Record, Q> {
                     + ": it is a chain at some points and not at others; make two models of it");
         }
         return made;
+    }
+
+    /** The form of the kernels that runs here, for provenance: no number depends on it. */
+    public static String kernels() {
+        return VectorForm.description();
     }
 
     /** Runs the batch at {@code address}; a chain's leg goes on from {@code state}, the end of the leg before. */

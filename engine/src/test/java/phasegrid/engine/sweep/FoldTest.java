@@ -150,7 +150,7 @@ class FoldTest {
         assertThat(measured.disorder()).isEqualTo(2048);
         assertThat(measured.thermal()).isEqualTo(64);
         assertThat(measured.replicas()).isEqualTo(2048 * 64);
-        near(of(measured, SharedNoise.EXPONENTIAL).estimate(), 1);
+        near(of(measured, SharedNoise.CUBE).estimate(), 1);
     }
 
     @Test

@@ -24,9 +24,9 @@ public final class SharedNoise implements Model<SharedNoise.Point, Void> {
     public static final Scalar X = Scalar.real("x", "1", "c + z");
     /** Whether it is positive. */
     public static final Scalar POSITIVE = Scalar.event("positive", "x > 0");
-    /** exp of the mean. */
-    public static final Observable.Derived<Point> EXPONENTIAL =
-            new Observable.Derived<>("exponential", "1", "exp⟨x⟩", true, (p, m) -> Math.exp(m.of(X)));
+    /** A function of the mean that is 1 at 0. */
+    public static final Observable.Derived<Point> CUBE = new Observable.Derived<>(
+            "cube", "1", "(1 + ⟨x⟩)³", true, (p, m) -> (1 + m.of(X)) * (1 + m.of(X)) * (1 + m.of(X)));
 
     @Override
     public Card card() {
@@ -40,7 +40,7 @@ public final class SharedNoise implements Model<SharedNoise.Point, Void> {
 
     @Override
     public List<Observable> observables() {
-        return List.of(X, POSITIVE, EXPONENTIAL);
+        return List.of(X, POSITIVE, CUBE);
     }
 
     @Override

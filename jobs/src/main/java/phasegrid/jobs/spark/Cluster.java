@@ -24,6 +24,7 @@ final class Cluster {
                 .setIfMissing("spark.ui.enabled", "false")
                 .setIfMissing("spark.task.maxFailures", "8")
                 .setIfMissing("spark.executor.heartbeatInterval", "2s")
+                .setIfMissing("spark.kryoserializer.buffer.max", "1g")
                 .set("spark.serializer", "org.apache.spark.serializer.KryoSerializer")
                 .set("spark.kryo.registrator", Registrator.class.getName())
                 .set("spark.kryo.registrationRequired", "true")

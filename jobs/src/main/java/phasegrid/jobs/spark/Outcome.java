@@ -17,14 +17,14 @@ import phasegrid.jobs.table.Circumstances;
  */
 record Outcome(
         String track, Address address, List<Row> rows, byte[] state, String failure, Circumstances circumstances) {
-    /** The outcome of a leg whose predecessor has left no state to go on from. */
-    static Outcome withoutState(Batch batch) {
+    /** The outcome of a batch that can't be computed. */
+    static Outcome failure(Batch batch, String reason) {
         return new Outcome(
                 batch.track().key(),
                 batch.address(),
                 List.of(),
                 new byte[0],
-                "the leg before it has failed",
+                reason,
                 new Circumstances(0, "", "", "", ""));
     }
 

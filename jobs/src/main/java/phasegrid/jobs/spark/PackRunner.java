@@ -13,11 +13,13 @@ import phasegrid.engine.definition.Definition;
 import phasegrid.engine.sweep.Address;
 import phasegrid.engine.sweep.BatchResult;
 import phasegrid.engine.sweep.BatchRunner;
-import phasegrid.engine.sweep.Track;
 import phasegrid.jobs.table.Circumstances;
 import phasegrid.jobs.table.Provenance;
 
-/** Runs the batches of a pack where it has arrived. A batch that throws is an outcome, not a failure of the task. */
+/**
+ * Runs the batches of a pack where it has arrived. A batch that throws is an outcome, not a failure of the task; its
+ * track's simulation, which it may have left in any state, is made anew for the next.
+ */
 final class PackRunner {
     private final String workLog;
     private final Runnable stopHere;
@@ -33,31 +35,36 @@ final class PackRunner {
 
     List<Outcome> run(Pack pack) {
         List<Outcome> outcomes = new ArrayList<>();
-        pack.loads().forEach(load -> run(KnownModels.of(load.parcel().model()), load, outcomes));
+        pack.loads().forEach(load -> run(load, outcomes));
         return outcomes;
     }
 
-    private <P extends Record, Q> void run(Definition<P, Q> definition, Pack.Load load, List<Outcome> outcomes) {
-        Track<P> track = load.parcel().unpack(definition);
-        BatchRunner<P, Q> runner = BatchRunner.of(definition, track, KnownModels.QUENCHED);
+    private void run(Pack.Load load, List<Outcome> outcomes) {
+        BatchRunner<?, ?> runner = null;
         for (int i = 0; i < load.addresses().size(); i++) {
             stopHere.run();
-            Outcome outcome = run(
-                    runner, track.key(), load.addresses().get(i), load.states().get(i));
-            outcomes.add(outcome);
-            runner = outcome.failed() ? BatchRunner.of(definition, track, KnownModels.QUENCHED) : runner;
+            String track = load.parcel().track();
+            Address address = load.addresses().get(i);
+            long before = cpuTime();
+            try {
+                runner = runner == null ? runner(load.parcel()) : runner;
+                BatchResult result = runner.run(address, load.states().get(i));
+                log(track, address);
+                outcomes.add(new Outcome(track, address, result.rows(), result.state(), "", circumstances(before)));
+            } catch (RuntimeException | Error e) {
+                runner = null;
+                outcomes.add(
+                        new Outcome(track, address, List.of(), new byte[0], reason(e), circumstances(before)));
+            }
         }
     }
 
-    private Outcome run(BatchRunner<?, ?> runner, String track, Address address, byte[] state) {
-        long before = cpuTime();
-        try {
-            BatchResult result = runner.run(address, state);
-            log(track, address);
-            return new Outcome(track, address, result.rows(), result.state(), "", circumstances(before));
-        } catch (RuntimeException | StackOverflowError e) {
-            return new Outcome(track, address, List.of(), new byte[0], reason(e), circumstances(before));
-        }
+    private static BatchRunner<?, ?> runner(Parcel parcel) {
+        return runner(KnownModels.of(parcel.model()), parcel);
+    }
+
+    private static <P extends Record, Q> BatchRunner<P, Q> runner(Definition<P, Q> definition, Parcel parcel) {
+        return BatchRunner.of(definition, parcel.unpack(definition), KnownModels.QUENCHED);
     }
 
     private static String reason(Throwable e) {

@@ -8,10 +8,21 @@ import java.util.Map;
 
 /**
  * Puts batches into packs of about the same work: a track's batches together, the longest pack first, since tasks start
- * in that order.
+ * in that order. A wave makes about {@code tasks} packs for every core, none shorter or longer than the limits.
+ *
+ * @param shortest seconds of the shortest pack
+ * @param longest seconds of the longest
+ * @param tasks packs for every core
  */
-final class Packing {
-    private Packing() {}
+record Packing(double shortest, double longest, double tasks) {
+    /** The usual packs: half a second to four seconds, four for every core. */
+    static final Packing USUAL = new Packing(0.5, 4, 4);
+
+    /** The work of a pack of {@code wave}, in operations. */
+    double target(List<Batch> wave, double secondsPerOperation, int cores) {
+        double seconds = work(wave) * secondsPerOperation / (tasks * cores);
+        return Math.min(longest, Math.max(shortest, seconds)) / secondsPerOperation;
+    }
 
     /** Packs of at most {@code work} operations, or of one batch where that is more. */
     static List<List<Batch>> of(List<Batch> batches, double work) {

@@ -19,7 +19,7 @@ import phasegrid.jobs.table.Circumstances;
 
 /** Registers with Kryo every class that travels, and no other: an unregistered class fails the job that sends it. */
 public final class Registrator implements KryoRegistrator {
-    private static final List<Class<? extends Record>> RECORDS = List.of(
+    static final List<Class<? extends Record>> RECORDS = List.of(
             Pack.class,
             Pack.Load.class,
             Parcel.class,

@@ -26,14 +26,21 @@ public final class SweepRun<P extends Record> {
     private final RunRequest request;
     private final RunListener listener;
     private final CommitRhythm rhythm;
+    private final Packing packing;
     private final SweepPlan<P> plan;
     private final Ledger ledger;
     private final ChainStates states;
 
-    private SweepRun(Definition<P, ?> definition, RunRequest request, RunListener listener, CommitRhythm rhythm) {
+    private SweepRun(
+            Definition<P, ?> definition,
+            RunRequest request,
+            RunListener listener,
+            CommitRhythm rhythm,
+            Packing packing) {
         this.request = request;
         this.listener = listener;
         this.rhythm = rhythm;
+        this.packing = packing;
         plan = new SweepPlan<>(definition, request.jar(), request.spec());
         ledger = Ledger.at(request.output());
         states = ChainStates.at(request.output());
@@ -46,39 +53,51 @@ public final class SweepRun<P extends Record> {
 
     /** The same with a rhythm of its own. */
     public static RunOutcome run(RunRequest request, RunListener listener, CommitRhythm rhythm) {
-        return of(request.definition(), request, listener, rhythm).run();
+        return run(request, listener, rhythm, Packing.USUAL);
+    }
+
+    /** The same with packs of its own. */
+    static RunOutcome run(RunRequest request, RunListener listener, CommitRhythm rhythm, Packing packing) {
+        return of(request.definition(), request, listener, rhythm, packing).run();
     }
 
     /** Folds the table of what the ledger holds, in this process, computing nothing and without Spark. */
     public static RunOutcome fold(RunRequest request) {
-        return of(request.definition(), request, RunListener.SILENT, CommitRhythm.USUAL)
-                .foldHere();
+        return of(request.definition(), request, RunListener.SILENT, CommitRhythm.USUAL, Packing.USUAL)
+                .foldHere(Ledger.at(request.output()).inventory());
     }
 
     private static <P extends Record> SweepRun<P> of(
-            Definition<P, ?> definition, RunRequest request, RunListener listener, CommitRhythm rhythm) {
-        return new SweepRun<>(definition, request, listener, rhythm);
+            Definition<P, ?> definition,
+            RunRequest request,
+            RunListener listener,
+            CommitRhythm rhythm,
+            Packing packing) {
+        return new SweepRun<>(definition, request, listener, rhythm, packing);
     }
 
     private RunOutcome run() {
-        StopRequest stop = new StopRequest(request.timeLimit()).listening();
-        stop.unheard().forEach(name -> listener.says("Cannot listen for signal " + name + ": stop with another"));
-        Inventory held = ledger.inventory();
-        Tally tally = tally(held);
-        if (tally.batches() == 0) {
-            return foldHere();
+        try (StopRequest stop = new StopRequest(request.timeLimit()).listening()) {
+            stop.unheard().forEach(name -> listener.says("Cannot listen for signal " + name + ": stop with another"));
+            Inventory held = ledger.inventory();
+            Tally tally = tally(held);
+            return tally.batches() == 0 ? foldHere(held) : run(held, tally, stop);
         }
+    }
+
+    private RunOutcome run(Inventory held, Tally tally, StopRequest stop) {
         try (JavaSparkContext spark =
                 Cluster.open(request.master(), "phasegrid " + request.spec().model())) {
             Committer committer = new Committer(ledger, states, rhythm, held.bytes());
-            Waves<P> waves = new Waves<>(plan, spark, committer, states, tally, listener, stop);
+            Waves<P> waves = new Waves<>(plan, spark, committer, states, tally, listener, stop, packing);
             waves.run(held, legs());
-            if (stop.stopped()) {
-                listener.says(
-                        "Stopped by " + stop.reason() + "; everything computed is committed. Run again to go on.");
+            if (tally.left() > 0) {
+                listener.says("Stopped by " + stop.reason()
+                        + "; every batch that came back is committed. Run again to go on.");
                 return stopped(tally);
             }
-            return table(onCluster(spark, held.refresh()), held.refresh(), tally, Set.copyOf(waves.failedTracks()));
+            held.refresh();
+            return table(onCluster(spark, held), held, tally, waves.failedTracks());
         }
     }
 
@@ -126,8 +145,7 @@ public final class SweepRun<P extends Record> {
         return new TableFold(spark, request.output(), request.spec().effort(), fitted()).fold(parcels(), inventory);
     }
 
-    private RunOutcome foldHere() {
-        Inventory inventory = ledger.inventory();
+    private RunOutcome foldHere(Inventory inventory) {
         TrackFold fold = new TrackFold(request.spec().effort(), fitted());
         Set<String> keys = new HashSet<>();
         plan.grid().tracks().forEach(track -> keys(track, keys));

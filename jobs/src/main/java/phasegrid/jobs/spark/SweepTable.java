@@ -35,9 +35,10 @@ final class SweepTable<P extends Record> {
         List<PointRow> rows = new ArrayList<>();
         for (Point<P> point : points) {
             FoldedPoint fold = folded.get(point.key());
+            boolean failed = fold.measured().status() == Status.INCOMPLETE && failedTracks.contains(fold.track());
             Status best = inconsistent.contains(point.key())
                     ? Status.INCONSISTENT
-                    : failedTracks.contains(fold.track()) ? Status.FAILED : Status.THEORY;
+                    : failed ? Status.FAILED : Status.THEORY;
             rows.add(fold.row(point, fold.measured().atBest(best)));
         }
         return rows;

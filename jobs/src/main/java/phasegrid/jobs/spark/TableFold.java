@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.HashPartitioner;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import phasegrid.engine.sweep.Effort;
 import phasegrid.jobs.table.Inventory;
 import phasegrid.jobs.table.Ledger;
@@ -74,7 +76,7 @@ final class TableFold {
     private static Iterator<Tuple2<Integer, Shipped>> read(
             String output, String segment, Map<String, Integer> partitionOf) {
         List<Tuple2<Integer, Shipped>> rows = new ArrayList<>();
-        Ledger.at(Output.at(output).with(new Configuration()))
+        Ledger.at(Output.at(output).with(settings()))
                 .forEach(
                         segment,
                         partitionOf::containsKey,
@@ -82,5 +84,10 @@ final class TableFold {
                                 partitionOf.get(row.row().key()),
                                 new Shipped(row.row(), row.circumstances().cpuSeconds()))));
         return rows.iterator();
+    }
+
+    /** Hadoop's settings as the driver has them, those given to Spark included. */
+    private static Configuration settings() {
+        return SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
     }
 }

@@ -8,7 +8,10 @@ import java.util.Optional;
 import phasegrid.engine.sweep.Row;
 import phasegrid.engine.sweep.Track;
 
-/** Counts a run down: batches, work, and for each track the batches still missing. Used by one thread. */
+/**
+ * Counts a run down: batches, work, and for each unfinished track the batches still missing, about 200 bytes a track.
+ * Used by one thread.
+ */
 final class Tally {
     private final Map<String, Entry> tracks = new HashMap<>();
     private final long begun = System.nanoTime();
@@ -23,21 +26,22 @@ final class Tally {
 
     /** A track and what is known of it while it is unfinished. */
     static final class Entry {
-        private final Track<?> track;
-        private final boolean whole;
-        private final List<Row> rows = new ArrayList<>();
+        private final int points;
+        private final Track<?> shown;
+        private final List<Row> rows;
         private int missing;
         private double seconds;
         private boolean failed;
 
         private Entry(Track<?> track, int missing, boolean whole) {
-            this.track = track;
+            points = track.served().size();
             this.missing = missing;
-            this.whole = whole;
+            shown = whole ? track : null;
+            rows = whole ? new ArrayList<>() : List.of();
         }
 
         Track<?> track() {
-            return track;
+            return shown;
         }
 
         List<Row> rows() {
@@ -70,20 +74,24 @@ final class Tally {
         failures += outcome.failed() ? 1 : 0;
         entry.failed |= outcome.failed();
         entry.seconds += outcome.circumstances().cpuSeconds();
-        if (entry.whole) {
+        if (entry.shown != null) {
             entry.rows.addAll(outcome.rows());
         }
-        return --entry.missing == 0 ? finish(entry) : Optional.empty();
+        return --entry.missing == 0 ? finish(outcome.track(), entry) : Optional.empty();
     }
 
-    private Optional<Entry> finish(Entry entry) {
-        tracks.remove(entry.track.key());
-        pointsDone += entry.failed ? 0 : entry.track.served().size();
-        return entry.whole && !entry.failed ? Optional.of(entry) : Optional.empty();
+    private Optional<Entry> finish(String track, Entry entry) {
+        tracks.remove(track);
+        pointsDone += entry.failed ? 0 : entry.points;
+        return entry.shown != null && !entry.failed ? Optional.of(entry) : Optional.empty();
     }
 
     long batches() {
         return batches;
+    }
+
+    long left() {
+        return batches - done;
     }
 
     long computed() {

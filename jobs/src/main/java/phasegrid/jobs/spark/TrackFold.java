@@ -1,6 +1,7 @@
 package phasegrid.jobs.spark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +14,10 @@ import phasegrid.engine.sweep.Row;
 import phasegrid.engine.sweep.Track;
 import phasegrid.jobs.table.PointFold;
 
-/** Folds tracks whose rows have been brought together, each address counted once whatever duplicates there are. */
+/**
+ * Folds tracks whose rows have been brought together, each address counted once whatever duplicates there are. Of
+ * duplicates that differ, which only a broken computation gives, the same one counts in whatever order they come.
+ */
 final class TrackFold {
     private final Map<String, TreeMap<Address, Shipped>> rows = new HashMap<>();
     private final Effort effort;
@@ -26,7 +30,11 @@ final class TrackFold {
 
     void add(Shipped shipped) {
         rows.computeIfAbsent(shipped.row().key(), k -> new TreeMap<>())
-                .putIfAbsent(shipped.row().address(), shipped);
+                .merge(shipped.row().address(), shipped, TrackFold::first);
+    }
+
+    private static Shipped first(Shipped a, Shipped b) {
+        return Arrays.compare(a.row().payload(), b.row().payload()) <= 0 ? a : b;
     }
 
     List<FoldedPoint> fold(Parcel parcel) {

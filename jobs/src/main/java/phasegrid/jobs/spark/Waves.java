@@ -1,19 +1,12 @@
 package phasegrid.jobs.spark;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
-import phasegrid.engine.sweep.Address;
 import phasegrid.engine.sweep.Track;
 import phasegrid.jobs.table.ChainStates;
 import phasegrid.jobs.table.Inventory;
@@ -28,10 +21,10 @@ import phasegrid.jobs.table.PointFold;
 final class Waves<P extends Record> {
     private static final int IN_FLIGHT = 2;
     private static final int MOST_BATCHES = 20_000;
+    private static final int MOST_FAILURES_TOLD = 20;
     private static final long MOST_UNCOMMITTED = 256L << 20;
+    private static final long POLL_MILLIS = 200;
     private static final double WAVE_SECONDS = 20;
-    private static final double SHORTEST_PACK = 0.5;
-    private static final double LONGEST_PACK = 4;
 
     private final SweepPlan<P> plan;
     private final JavaSparkContext spark;
@@ -40,10 +33,8 @@ final class Waves<P extends Record> {
     private final Tally tally;
     private final RunListener listener;
     private final StopRequest stop;
-    private final BlockingQueue<Outcome> results = new LinkedBlockingQueue<>();
-    private final Map<String, Map<Address, Double>> flying = new HashMap<>();
-    private final List<Future<?>> waves = new ArrayList<>();
-    private final List<String> failedTracks = new ArrayList<>();
+    private final Packing packing;
+    private final Set<String> failedTracks = new HashSet<>();
 
     Waves(
             SweepPlan<P> plan,
@@ -52,7 +43,8 @@ final class Waves<P extends Record> {
             ChainStates states,
             Tally tally,
             RunListener listener,
-            StopRequest stop) {
+            StopRequest stop,
+            Packing packing) {
         this.plan = plan;
         this.spark = spark;
         this.committer = committer;
@@ -60,31 +52,33 @@ final class Waves<P extends Record> {
         this.tally = tally;
         this.listener = listener;
         this.stop = stop;
+        this.packing = packing;
     }
 
-    /** Computes everything that {@code held} lacks, or as much as comes before a stop; all of it is committed. */
+    /**
+     * Computes everything that {@code held} lacks, or as much as comes before a stop. Whatever came back is committed,
+     * also where this ends with an exception.
+     */
     void run(Inventory held, long legs) {
-        ExecutorService submitters = Executors.newFixedThreadPool(IN_FLIGHT, Waves::daemon);
-        try {
+        Flights flights = new Flights(spark, IN_FLIGHT);
+        try (flights) {
             for (long leg = 0; leg < legs && !stop.stopped(); leg++) {
-                sendOut(missing(held, leg), submitters);
-                takeInUntil(0);
+                sendOut(missing(held, leg), flights);
+                takeInUntil(0, flights);
+                sendLostAgain(flights);
             }
         } finally {
-            submitters.shutdownNow();
+            if (Thread.interrupted()) {
+                stop.interrupted();
+            }
+            flights.rest().forEach(outcome -> take(outcome, flights));
             committer.commit();
         }
     }
 
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "phasegrid-wave");
-        thread.setDaemon(true);
-        return thread;
-    }
-
     /** Tracks with a batch that failed: their points can't be finished in this run. */
-    List<String> failedTracks() {
-        return List.copyOf(failedTracks);
+    Set<String> failedTracks() {
+        return Set.copyOf(failedTracks);
     }
 
     private Iterator<Batch> missing(Inventory held, long leg) {
@@ -95,14 +89,26 @@ final class Waves<P extends Record> {
                 .iterator();
     }
 
-    private void sendOut(Iterator<Batch> missing, ExecutorService submitters) {
+    private void sendOut(Iterator<Batch> missing, Flights flights) {
         while (missing.hasNext() && !stop.stopped()) {
-            List<Pack> packs = packs(nextWave(missing));
-            if (!packs.isEmpty()) {
-                waves.add(submitters.submit(() -> new Wave(spark, packs).run(results)));
-            }
-            takeInUntil(IN_FLIGHT - 1);
+            List<Batch> wave = nextWave(missing);
+            double target = packing.target(wave, tally.secondsPerOperation(), spark.defaultParallelism());
+            flights.send(Packing.of(wave, target), loading());
+            takeInUntil(IN_FLIGHT - 1, flights);
         }
+    }
+
+    private void sendLostAgain(Flights flights) {
+        Optional<List<Batch>> lost = flights.lost();
+        while (lost.isPresent() && !stop.stopped()) {
+            flights.send(List.of(lost.get()), loading());
+            takeInUntil(0, flights);
+            lost = flights.lost();
+        }
+    }
+
+    private Loading<P> loading() {
+        return new Loading<>(plan.definition(), states);
     }
 
     private List<Batch> nextWave(Iterator<Batch> missing) {
@@ -117,118 +123,45 @@ final class Waves<P extends Record> {
         return wave;
     }
 
-    private List<Pack> packs(List<Batch> wave) {
-        double seconds = Packing.work(wave) * tally.secondsPerOperation() / (4.0 * spark.defaultParallelism());
-        double target = Math.min(LONGEST_PACK, Math.max(SHORTEST_PACK, seconds));
-        return Packing.of(wave, target / tally.secondsPerOperation()).stream()
-                .map(this::pack)
-                .filter(pack -> !pack.loads().isEmpty())
-                .toList();
-    }
-
-    private Pack pack(List<Batch> batches) {
-        List<Pack.Load> loads = new ArrayList<>();
-        for (Batch batch : batches) {
-            byte[] state = state(batch);
-            fly(batch);
-            if (state == null) {
-                results.add(Outcome.withoutState(batch));
-            } else if (!loads.isEmpty()
-                    && last(loads).parcel().track().equals(batch.track().key())) {
-                last(loads).addresses().add(batch.address());
-                last(loads).states().add(state);
-            } else {
-                loads.add(load(batch, state));
-            }
-        }
-        return new Pack(loads);
-    }
-
-    private static Pack.Load last(List<Pack.Load> loads) {
-        return loads.get(loads.size() - 1);
-    }
-
-    private Pack.Load load(Batch batch, byte[] state) {
-        return new Pack.Load(
-                parcel(batch), new ArrayList<>(List.of(batch.address())), new ArrayList<>(List.<byte[]>of(state)));
-    }
-
-    @SuppressWarnings("unchecked")
-    private Parcel parcel(Batch batch) {
-        return Parcel.of(plan.definition(), (Track<P>) batch.track());
-    }
-
-    private byte[] state(Batch batch) {
-        Address a = batch.address();
-        return a.leg() == 0
-                ? new byte[0]
-                : states.load(batch.track().key(), new Address(a.disorder(), a.thermal(), a.leg() - 1))
-                        .orElse(null);
-    }
-
-    private void fly(Batch batch) {
-        flying.computeIfAbsent(batch.track().key(), t -> new HashMap<>()).put(batch.address(), batch.work());
-    }
-
-    /** Takes in results until at most {@code most} waves are out and the uncommitted are few enough. */
-    private void takeInUntil(int most) {
-        while (waves.size() > most || !results.isEmpty() || committer.uncommitted() > MOST_UNCOMMITTED) {
-            takeIn();
+    /** Takes in outcomes until none waits, at most {@code most} waves are out and the uncommitted are few enough. */
+    private void takeInUntil(int most, Flights flights) {
+        while (flights.out() > most || flights.waiting()) {
+            takeIn(flights);
             if (stop.stopped()) {
-                spark.cancelJobGroup(Wave.GROUP);
+                flights.cancel();
             }
-            committer.commitIfDue();
             if (committer.uncommitted() > MOST_UNCOMMITTED) {
                 committer.commit();
             }
-            waves.removeIf(this::ended);
+            committer.commitIfDue();
+            flights.settle(stop.stopped());
         }
     }
 
-    private boolean ended(Future<?> wave) {
-        if (!wave.isDone() || !results.isEmpty()) {
-            return false;
-        }
+    private void takeIn(Flights flights) {
         try {
-            wave.get();
-        } catch (ExecutionException e) {
-            if (!stop.stopped()) {
-                throw new IllegalStateException(
-                        "Cannot finish a wave: " + e.getCause().getMessage(), e.getCause());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        return true;
-    }
-
-    private void takeIn() {
-        try {
-            Outcome first = results.poll(200, TimeUnit.MILLISECONDS);
-            List<Outcome> all = new ArrayList<>();
-            if (first != null) {
-                all.add(first);
-                results.drainTo(all);
-            }
-            all.forEach(this::take);
+            flights.take(POLL_MILLIS).forEach(outcome -> take(outcome, flights));
             listener.goesOn(tally.state());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            stop.interrupted();
         }
     }
 
-    private void take(Outcome outcome) {
-        Double work = flying.get(outcome.track()).remove(outcome.address());
-        if (work == null) {
-            return;
+    private void take(Outcome outcome, Flights flights) {
+        flights.landed(outcome).ifPresent(batch -> {
+            if (outcome.failed()) {
+                tellFailure(batch, outcome.failure());
+            }
+            committer.take(outcome);
+            tally.count(outcome, batch.work()).ifPresent(this::show);
+        });
+    }
+
+    private void tellFailure(Batch batch, String reason) {
+        if (failedTracks.add(batch.track().key()) && failedTracks.size() <= MOST_FAILURES_TOLD) {
+            String last = failedTracks.size() < MOST_FAILURES_TOLD ? "" : " (further points that fail are only counted)";
+            listener.says("Cannot compute " + batch.name() + ": " + reason + last);
         }
-        if (outcome.failed()) {
-            failedTracks.add(outcome.track());
-            listener.says(
-                    "Cannot compute batch " + outcome.address() + " of " + outcome.track() + ": " + outcome.failure());
-        }
-        committer.take(outcome);
-        tally.count(outcome, work).ifPresent(this::show);
     }
 
     @SuppressWarnings("unchecked")

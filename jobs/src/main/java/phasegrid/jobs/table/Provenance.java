@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
+import phasegrid.engine.sweep.BatchRunner;
+
 /**
  * What runs here.
  *
@@ -41,7 +43,7 @@ public record Provenance(
                 stated(build, "dirty"),
                 System.getProperty("java.vm.version") + " " + System.getProperty("java.vendor"),
                 hostName(),
-                "scalar",
+                BatchRunner.kernels(),
                 EngineClasses.hash());
     }
 

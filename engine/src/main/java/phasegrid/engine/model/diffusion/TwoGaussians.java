@@ -83,13 +83,19 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
 
             @Param(symbol = "route", doc = "which of two equivalent samplers", usual = "projected")
             Route route) {
-        /** Refuses a run from the horizon to a later time. */
+        /** Refuses a run from the horizon to a later time, and one of more steps than memory has room for. */
         public Point {
+            if (t * sampler.steps() / horizon > MOST_STEPS) {
+                throw new IllegalArgumentException("t = " + t + " is " + t * sampler.steps() / horizon + " steps of "
+                        + horizon + "/" + sampler.steps() + " away from 0, more than " + MOST_STEPS + "; take longer steps");
+            }
             if (start == Start.HORIZON && t > horizon) {
                 throw new IllegalArgumentException(
                         "t = " + t + " lies beyond horizon = " + horizon + "; raise the horizon or use start = exact");
             }
         }
+
+        private static final int MOST_STEPS = 10_000_000;
 
         /** |v| = μ √d. */
         double norm() {
@@ -131,6 +137,18 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
             new Citation("biroli2024dynamical", "posterior of the class, by quadrature");
     private static final Citation CHAIN =
             new Citation("biroli2024dynamical", "its Euler-Maruyama chain, by quadrature");
+    private static final Citation OUTSIDE =
+            new Citation("biroli2024dynamical", "its Euler-Maruyama chain, by a program that shares no code");
+
+    /** Golden numbers are right to 1e-9; the quadratures they are compared with to this. */
+    private static final double GOLDEN_TOLERANCE = 1e-7;
+
+    /** The second test point. */
+    private static final Point UNEQUAL = new Point(
+            64, 1.5, 0.5, 2, 0.3, new ForwardProcess.Ou(), new ReverseSampler.EulerMaruyama(1, 80), 4, Start.EXACT, Route.PROJECTED);
+    /** The last one. */
+    private static final Point OFF_GRID = new Point(
+            12, 1.05, 0.5, 2, 0.7, new ForwardProcess.Ou(), new ReverseSampler.EulerMaruyama(1, 30), 3, Start.HORIZON, Route.DIRECT);
 
     private final Memo<EulerProgram, EulerClones> clones = new Memo<>(EulerClones::of);
 
@@ -195,7 +213,14 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
                 drawn(SAME_LABEL_UTURN, p -> noiseLevel(p) == 1 ? p.mixture().sameLabel(p.t()) : Double.NaN),
                 drawn(SAME_SIGN_CLONE, p -> noiseLevel(p) == 1 ? p.mixture().sameSign(p.t()) : Double.NaN),
                 drawn(PLUS_FRACTION, Point::weight),
-                drawn(FINAL_RADIUS_SQ, p -> p.mixture().finalRadiusSquared(p.d())));
+                drawn(FINAL_RADIUS_SQ, p -> p.mixture().finalRadiusSquared(p.d())),
+                golden(SAME_LABEL_CLONE, UNEQUAL, 0.753763797),
+                golden(SAME_LABEL_UTURN, UNEQUAL, 0.753760132),
+                golden(PLUS_FRACTION, UNEQUAL, 0.298559228),
+                golden(FINAL_RADIUS_SQ, UNEQUAL, 4.096375939),
+                golden(SAME_LABEL_CLONE, OFF_GRID, 0.658103094),
+                golden(SAME_SIGN_CLONE, OFF_GRID, 0.680769887),
+                golden(FINAL_RADIUS_SQ, OFF_GRID, 3.972940666));
     }
 
     @Override
@@ -222,6 +247,10 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
     /** The continuous-time limit: drawn beside the data, never judged, since its step error has no bound here. */
     private static Reference<Point> drawn(Scalar x, ToDoubleFunction<Point> value) {
         return new Reference.Limit<>(x, CLONES, value, p -> Double.NaN);
+    }
+
+    private static Reference<Point> golden(Scalar x, Point at, double value) {
+        return new Reference.Golden<>(x, OUTSIDE, at, value, GOLDEN_TOLERANCE);
     }
 
     private static double noiseLevel(Point p) {

@@ -1,0 +1,58 @@
+package phasegrid.export.plot;
+
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.Map;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import phasegrid.export.tidy.Curve;
+
+/** A row for each transition line with a tick in each curve's colour where it lies. */
+final class LineStrip {
+    private static final Rectangle2D TICK = new Rectangle2D.Double(-0.6, -3.5, 1.2, 7);
+
+    private LineStrip() {}
+
+    static XYPlot of(List<Curve> curves, List<String> lines, Map<Object, Mark> marks) {
+        List<Curve> drawn = curves.stream().filter(curve -> marks.containsKey(curve.key())).toList();
+        XYPlot plot = Style.plot(null, rows(lines));
+        plot.setDataset(ticks(drawn, lines));
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        for (int i = 0; i < drawn.size(); i++) {
+            renderer.setSeriesPaint(i, marks.get(drawn.get(i).key()).colour());
+            renderer.setSeriesShape(i, TICK);
+        }
+        plot.setRenderer(renderer);
+        return plot;
+    }
+
+    private static SymbolAxis rows(List<String> lines) {
+        SymbolAxis rows = new SymbolAxis(null, lines.toArray(String[]::new));
+        Style.styled(rows, null);
+        rows.setTickLabelInsets(new RectangleInsets(0, 2, 0, 3));
+        rows.setGridBandsVisible(false);
+        rows.setTickUnit(new NumberTickUnit(1));
+        rows.setTickMarksVisible(false);
+        rows.setInverted(true);
+        rows.setRange(-0.5, lines.size() - 0.5);
+        return rows;
+    }
+
+    private static XYSeriesCollection ticks(List<Curve> curves, List<String> lines) {
+        XYSeriesCollection ticks = new XYSeriesCollection();
+        for (Curve curve : curves) {
+            XYSeries series = new XYSeries(ticks.getSeriesCount());
+            for (int i = 0; i < lines.size(); i++) {
+                double at = curve.line(lines.get(i));
+                series.add(at, Double.isFinite(at) ? (Integer) i : null);
+            }
+            ticks.addSeries(series);
+        }
+        return ticks;
+    }
+}

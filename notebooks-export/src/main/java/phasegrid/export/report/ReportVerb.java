@@ -1,0 +1,54 @@
+package phasegrid.export.report;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import phasegrid.export.plot.Figure;
+import phasegrid.jobs.cli.AgreementTable;
+import phasegrid.jobs.cli.Console;
+import phasegrid.jobs.cli.SparkOptions;
+import phasegrid.jobs.cli.StoredTable;
+import phasegrid.jobs.cli.Sweep;
+import phasegrid.jobs.cli.SweepArguments;
+import phasegrid.jobs.cli.Verb;
+import phasegrid.jobs.table.FitTable;
+import phasegrid.jobs.table.Output;
+import phasegrid.jobs.table.Part;
+import phasegrid.jobs.table.PhaseTable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Writes the page of a sweep and its figures. */
+@Command(
+        name = "report",
+        description = "Write a page that shows a sweep: figures over theory, agreement, cost, table; nothing is sampled.")
+public final class ReportVerb implements Verb {
+    private static final String PAGE = "index.html";
+
+    @Mixin
+    private Console console;
+
+    @Mixin
+    private SweepArguments arguments;
+
+    @Mixin
+    private SparkOptions spark;
+
+    @Override
+    public Integer call() {
+        Sweep sweep = arguments.read();
+        PhaseTable table = StoredTable.of(sweep, spark, console);
+        Optional<FitTable> fits = sweep.spec().fits().isEmpty() ? Optional.empty() : FitTable.read(sweep.output());
+        Figures figures = Figures.of(table, fits);
+        Page page = new Page(sweep.title(), table, fits, AgreementTable.of(sweep, table), figures);
+        figures.all().forEach(figure -> write(sweep.output(), figure));
+        sweep.output().publish(Part.REPORT, PAGE, page.html().getBytes(StandardCharsets.UTF_8));
+        console.out().println("page    " + sweep.output().uri(Part.REPORT) + "/" + PAGE);
+        return 0;
+    }
+
+    private void write(Output output, Figure figure) {
+        String name = figure.name() + ".png";
+        output.publish(Part.REPORT, name, figure.png());
+        console.out().println("figure  " + output.uri(Part.REPORT) + "/" + name);
+    }
+}

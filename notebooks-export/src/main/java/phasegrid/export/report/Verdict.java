@@ -1,0 +1,59 @@
+package phasegrid.export.report;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import phasegrid.engine.sweep.Agreement;
+import phasegrid.jobs.table.PhaseTable;
+
+/** What the sweep says as a whole: how its rows stand, and whether they agree with theory. */
+record Verdict(PhaseTable table, Map<String, Agreement> agreements) {
+    String html() {
+        return statuses() + judged();
+    }
+
+    private String statuses() {
+        Map<Object, Long> counts = table.values("status").stream()
+                .collect(Collectors.groupingBy(status -> status, TreeMap::new, Collectors.counting()));
+        return counts.entrySet().stream()
+                .map(e -> badge(e.getKey().equals("ok") ? "good" : "bad", e.getValue() + " " + e.getKey()))
+                .collect(Collectors.joining(" ", "<p>Points: ", "</p>"));
+    }
+
+    private static String badge(String kind, String text) {
+        return Html.text("span class=\"badge " + kind + "\"", text);
+    }
+
+    private String judged() {
+        if (agreements.isEmpty()) {
+            return Html.text("p", "No row was judged: theory says nothing of what was measured, or rows share their disorder.");
+        }
+        String rows = agreements.entrySet().stream().map(e -> row(e.getKey(), e.getValue())).collect(Collectors.joining("\n"));
+        String explained = "χ² sums z² over independent rows; p is the probability of a larger one, doubtful outside "
+                + "[0.0001, 0.9999]. KS p tests the z against N(0, 1). Probabilities too near 0 or 1 are judged by the "
+                + "binomial law alone and stay out of both.";
+        return "<div class=\"scroll\"><table>" + head() + "<tbody>" + rows + "</tbody></table></div>"
+                + Html.text("p class=\"note\"", explained);
+    }
+
+    private static String head() {
+        return List.of("observable", "verdict", "χ²", "rows", "p", "KS p", "largest |z|", "near 0 or 1").stream()
+                .map(name -> Html.text("th", name))
+                .collect(Collectors.joining("", "<thead><tr>", "</tr></thead>"));
+    }
+
+    private static String row(String name, Agreement a) {
+        String verdict = a.rows() == 0
+                ? badge("plain", "not judged")
+                : a.doubtful() ? badge("bad", "doubtful") : badge("good", "agrees");
+        return "<tr>" + Html.text("th scope=\"row\"", name) + Html.tag("td", verdict)
+                + Html.cell(a.chiSquared(), Html.number(a.chiSquared(), 4))
+                + Html.cell(a.rows(), Long.toString(a.rows()))
+                + Html.cell(a.p(), Html.number(a.p(), 3))
+                + Html.cell(a.normality(), Html.number(a.normality(), 3))
+                + Html.cell(a.largest(), Html.number(a.largest(), 3))
+                + Html.cell(a.saturated(), Long.toString(a.saturated()))
+                + "</tr>";
+    }
+}
