@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
             "  phasegrid point two-gaussians d=256 t=2.5               sample one point, with theory",
             "  phasegrid describe two-gaussians                        parameters, observables, theory",
             "",
-            "Exit status: 0 done, 1 failed or inconsistent, 2 bad input, 75 stopped early with everything committed."
+            "Exit status: 0 done, 1 failed or inconsistent, 2 bad input, 75 stopped early, all committed."
         })
 public final class Phasegrid implements Callable<Integer> {
     private static final int BAD_INPUT = 2;

@@ -15,17 +15,19 @@ import phasegrid.jobs.table.PointRow;
 
 /**
  * Shows how a run goes: on a terminal one line that is written over and over, elsewhere a plain line every ten seconds;
- * the first points as they come.
+ * the first points to be finished as they come.
  */
 final class Progress implements RunListener {
     private static final double PLAIN_SECONDS = 10;
     private static final int OBSERVABLES = 2;
+    private static final int MOST_SHOWN = 5;
 
     private final SweepSpec spec;
     private final PrintWriter rows;
     private final PrintWriter err;
     private final Remaining remaining = new Remaining();
     private double told;
+    private int finished;
     private int shown;
     private RunState last;
 
@@ -97,8 +99,10 @@ final class Progress implements RunListener {
 
     @Override
     public void finished(PointRow row) {
-        clear();
-        rows.println(point(row));
+        if (finished++ < MOST_SHOWN) {
+            clear();
+            rows.println(point(row));
+        }
     }
 
     private String point(PointRow row) {

@@ -8,7 +8,8 @@ import phasegrid.jobs.spark.RunState;
 /**
  * Predicts how long a run still takes, with an interval that holds it in 80 of 100 runs.
  *
- * <p>The run so far is cut into stretches of at least a second in which work was done: stretch i took s_i seconds for w_i
+ * <p>The run since its first finished batch (before, Spark starts) is cut into stretches of at least a second in which
+ * work was done: stretch i took s_i seconds for w_i
  * predicted operations, so its cost is c_i = s_i / w_i seconds an operation. With W operations left,
  * {@code ETA = c W}, {@code c = Σs / Σw}. Its variance has two parts, both from the observed scatter
  * {@code σ² = Σ (s_i − c w_i)² / w_i / (k − 1)}, which is the variance that one operation brings: what c doesn't know,
@@ -20,6 +21,9 @@ final class Remaining {
     private static final int FEWEST = 3;
     private static final double ONE_SIDED = 0.1;
 
+    private boolean begun;
+    private double startSeconds;
+    private double startWork;
     private int stretches;
     private double seconds;
     private double work;
@@ -29,13 +33,18 @@ final class Remaining {
     /** Takes notice of a state. */
     void hears(RunState state) {
         left = state.work() - state.workDone();
-        double s = state.seconds() - seconds;
-        double w = state.workDone() - work;
+        if (!begun) {
+            begun = state.workDone() > 0;
+            startSeconds = state.seconds();
+            startWork = state.workDone();
+        }
+        double s = state.seconds() - startSeconds - seconds;
+        double w = state.workDone() - startWork - work;
         if (s >= STRETCH && w > 0) {
             stretches++;
             squares += s * s / w;
-            seconds = state.seconds();
-            work = state.workDone();
+            seconds += s;
+            work += w;
         }
     }
 

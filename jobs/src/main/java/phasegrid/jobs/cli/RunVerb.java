@@ -20,7 +20,8 @@ import picocli.CommandLine.Mixin;
             ""
         })
 public final class RunVerb implements Verb {
-    private static final int SHOWN = 5;
+    /** Points that are watched, so that the first of them to finish can be shown. */
+    private static final int WATCHED = 20;
 
     @Mixin
     private Console console;
@@ -40,7 +41,7 @@ public final class RunVerb implements Verb {
         Log.in(sweep.output());
         Optional<Function<PhaseTable, String>> form = this.form.chosen();
         PrintWriter people = form.isPresent() ? console.err() : console.out();
-        RunRequest request = spark.request(sweep, SHOWN);
+        RunRequest request = spark.request(sweep, WATCHED);
         people.println(sweep.title());
         long start = System.nanoTime();
         Progress progress = new Progress(sweep.spec(), people, console.err());

@@ -7,7 +7,7 @@
  * to its {@link phasegrid.jobs.cli.Console}.
  *
  * <p>Invariants: results go to standard output, everything about the way there to standard error; JSON is strict; no
- * stack trace reaches a console; bad input is refused before anything is written; nothing but {@code run} and a
- * {@code table} that is too large to fold here starts Spark.
+ * stack trace reaches a console; bad input is refused before anything is written; nothing but {@code run}
+ * starts Spark.
  */
 package phasegrid.jobs.cli;

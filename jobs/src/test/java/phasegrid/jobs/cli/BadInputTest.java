@@ -34,7 +34,7 @@ final class BadInputTest {
                 "describe | MODEL",
                 "run no/such.yaml | there is no such file",
                 "run . | it is a folder",
-                "run http:/ | Cannot read http:/",
+                "run file:/no/such.yaml | there is no such file",
                 "table x.yaml --csv --json | mutually exclusive",
             })
     void isRefusedWithItsRemedy(String line, String remedy) {

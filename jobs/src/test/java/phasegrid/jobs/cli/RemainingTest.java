@@ -18,16 +18,17 @@ final class RemainingTest {
         Remaining remaining = new Remaining();
         assertThat(remaining.text()).isEmpty();
         remaining.hears(state(100, 0, 5));
+        remaining.hears(state(100, 1, 9));
         assertThat(remaining.text()).isEmpty();
     }
 
     @Test
     void aSteadyRunHasNoMargin() {
         Remaining remaining = new Remaining();
-        for (int i = 1; i <= 4; i++) {
-            remaining.hears(state(1000, 10 * i, 2 * i));
+        for (int i = 1; i <= 5; i++) {
+            remaining.hears(state(1000, 10 * i, 30 + 2 * i));
         }
-        assertThat(remaining.expected()).isEqualTo(192, within(1e-9));
+        assertThat(remaining.expected()).isEqualTo(190, within(1e-9));
         assertThat(remaining.margin()).isEqualTo(0, within(1e-4));
         assertThat(remaining.text()).hasValue("ETA 3 min (3 min to 3 min)");
     }
@@ -48,7 +49,7 @@ final class RemainingTest {
         int inside = 0;
         for (int run = 0; run < 1000; run++) {
             Remaining remaining = new Remaining();
-            double seconds = 0;
+            double seconds = 20;
             for (int i = 1; i <= 12; i++) {
                 seconds += 3 + random.nextGaussian() * 0.5;
                 remaining.hears(state(30, i, seconds));
