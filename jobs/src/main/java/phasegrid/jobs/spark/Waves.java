@@ -159,7 +159,8 @@ final class Waves<P extends Record> {
 
     private void tellFailure(Batch batch, String reason) {
         if (failedTracks.add(batch.track().key()) && failedTracks.size() <= MOST_FAILURES_TOLD) {
-            String last = failedTracks.size() < MOST_FAILURES_TOLD ? "" : " (further points that fail are only counted)";
+            String last =
+                    failedTracks.size() < MOST_FAILURES_TOLD ? "" : " (further points that fail are only counted)";
             listener.says("Cannot compute " + batch.name() + ": " + reason + last);
         }
     }

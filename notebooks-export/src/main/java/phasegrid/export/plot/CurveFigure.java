@@ -57,7 +57,8 @@ public final class CurveFigure {
         if (theory()) {
             legend.line("theory", Style.GREY, Style.line(0, 0.9f));
         }
-        return new Sheet(legend, charts, height()).figure("curves-" + curves.quantity().name(), caption());
+        return new Sheet(legend, charts, height())
+                .figure("curves-" + curves.quantity().name(), caption());
     }
 
     private boolean theory() {
@@ -124,15 +125,24 @@ public final class CurveFigure {
     private String caption() {
         List<String> words = new ArrayList<>();
         words.add(curves.quantity().name() + ": " + curves.quantity().column().definition()
-                + ". Bars are one standard error" + (theory() ? "; theory is joined between the points by straight lines." : "."));
+                + ". Bars are one standard error"
+                + (theory() ? "; theory is joined between the points by straight lines." : "."));
         words.add(lines().isEmpty() ? "" : "Ticks above: where the transition lines lie for each curve.");
-        words.add(curves.judged() ? "Below: z, the distance from theory in standard errors, with bands of ±1 and ±2" + (beyond() ? "; what lies farther is drawn at the edge." : ".")
-                : "");
+        words.add(
+                curves.judged()
+                        ? "Below: z, the distance from theory in standard errors, with bands of ±1 and ±2"
+                                + (beyond() ? "; what lies farther is drawn at the edge." : ".")
+                        : "");
         words.add(levels.length == 0 ? "" : "Dashed: the level of a fit.");
-        curves.design().colour()
+        curves.design()
+                .colour()
                 .filter(axis -> axis.values().size() > marks.size())
-                .ifPresent(axis -> words.add(marks.size() + " of " + axis.values().size() + " values of " + axis.symbol() + " are drawn."));
-        words.add(curves.panels().size() > Sheet.MOST ? "The first " + Sheet.MOST + " of " + curves.panels().size() + " panels." : "");
+                .ifPresent(axis -> words.add(
+                        marks.size() + " of " + axis.values().size() + " values of " + axis.symbol() + " are drawn."));
+        words.add(
+                curves.panels().size() > Sheet.MOST
+                        ? "The first " + Sheet.MOST + " of " + curves.panels().size() + " panels."
+                        : "");
         return String.join(" ", words.stream().filter(word -> !word.isEmpty()).toList());
     }
 }

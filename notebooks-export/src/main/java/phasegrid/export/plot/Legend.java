@@ -26,7 +26,9 @@ final class Legend {
         }
 
         double width() {
-            return sign() + PAD + Style.LETTERS.getStringBounds(text, Letters.CONTEXT).getWidth();
+            return sign()
+                    + PAD
+                    + Style.LETTERS.getStringBounds(text, Letters.CONTEXT).getWidth();
         }
     }
 

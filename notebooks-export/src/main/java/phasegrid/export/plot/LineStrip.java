@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import phasegrid.export.tidy.Curve;
@@ -19,7 +19,8 @@ final class LineStrip {
     private LineStrip() {}
 
     static XYPlot of(List<Curve> curves, List<String> lines, Map<Object, Mark> marks) {
-        List<Curve> drawn = curves.stream().filter(curve -> marks.containsKey(curve.key())).toList();
+        List<Curve> drawn =
+                curves.stream().filter(curve -> marks.containsKey(curve.key())).toList();
         XYPlot plot = Style.plot(null, rows(lines));
         plot.setDataset(ticks(drawn, lines));
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);

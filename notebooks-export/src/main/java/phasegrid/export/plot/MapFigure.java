@@ -59,7 +59,8 @@ public final class MapFigure {
     /** The figure; nothing where fewer than two axes are numeric, there are fewer than six cells or the curves are level. */
     public static Optional<Figure> of(Curves curves) {
         int across = curves.design().x().numbers().length;
-        return curves.design().colour()
+        return curves.design()
+                .colour()
                 .filter(axis -> curves.varies())
                 .filter(axis -> axis.numeric() && axis.numbers().length > 1)
                 .filter(axis -> axis.numbers().length * across >= FEWEST)
@@ -67,7 +68,8 @@ public final class MapFigure {
     }
 
     private Figure figure() {
-        List<JFreeChart> charts = curves.panels().stream().limit(Sheet.MOST).map(this::chart).toList();
+        List<JFreeChart> charts =
+                curves.panels().stream().limit(Sheet.MOST).map(this::chart).toList();
         Legend legend = new Legend();
         for (int i = 0; i < curves.lines().size(); i++) {
             legend.line(curves.lines().get(i), Style.INK, Style.line(i, 1));
@@ -124,7 +126,13 @@ public final class MapFigure {
             Paint paint = scale.getPaint(sample.value());
             renderer.addAnnotation(
                     new XYBoxAnnotation(
-                            columns[column], rows[row], columns[column + 1], rows[row + 1], new BasicStroke(0.3f), paint, paint),
+                            columns[column],
+                            rows[row],
+                            columns[column + 1],
+                            rows[row + 1],
+                            new BasicStroke(0.3f),
+                            paint,
+                            paint),
                     Layer.BACKGROUND);
         }
     }

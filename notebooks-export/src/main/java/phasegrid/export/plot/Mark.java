@@ -28,7 +28,8 @@ record Mark(Color colour, Shape shape, String text) {
         List<Object> values = axis.map(Mark::shown).orElse(List.of(""));
         for (int i = 0; i < values.size(); i++) {
             boolean ordered = axis.map(Axis::numeric).orElse(true);
-            String text = values.get(i).equals("") ? "measured" : axis.orElseThrow().text(values.get(i));
+            String text =
+                    values.get(i).equals("") ? "measured" : axis.orElseThrow().text(values.get(i));
             marks.put(
                     values.get(i),
                     new Mark(ordered ? Palette.ordered(i, values.size()) : Palette.unordered(i), shape(i), text));

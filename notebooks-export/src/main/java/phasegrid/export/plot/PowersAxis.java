@@ -42,8 +42,7 @@ final class PowersAxis extends LogAxis {
     @Override
     public List<NumberTick> refreshTicks(Graphics2D g, AxisState state, Rectangle2D area, RectangleEdge edge) {
         TextAnchor anchor = RectangleEdge.isTopOrBottom(edge) ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
-        return within()
-                .mapToObj(at -> new NumberTick(at, text(at), anchor, TextAnchor.CENTER, 0))
+        return within().mapToObj(at -> new NumberTick(at, text(at), anchor, TextAnchor.CENTER, 0))
                 .toList();
     }
 
@@ -55,7 +54,9 @@ final class PowersAxis extends LogAxis {
     static String text(double value) {
         String digits = String.format(java.util.Locale.ROOT, "%.0e", value);
         boolean power = Double.parseDouble(digits) == value && digits.startsWith("1e+");
-        return power && value >= FIRST_POWER ? "10" + raised(Integer.parseInt(digits.substring(3))) : Digits.plain(value);
+        return power && value >= FIRST_POWER
+                ? "10" + raised(Integer.parseInt(digits.substring(3)))
+                : Digits.plain(value);
     }
 
     private static String raised(int power) {

@@ -47,7 +47,11 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
                 quantity,
                 design,
                 lines,
-                form.panels(table.numbers(name), table.numbers(name + "_stderr"), table.numbers(name + "_theory"), table.numbers(name + "_z")));
+                form.panels(
+                        table.numbers(name),
+                        table.numbers(name + "_stderr"),
+                        table.numbers(name + "_theory"),
+                        table.numbers(name + "_z")));
     }
 
     /** Each fit of a sweep over the axes other than its own, the lines along its axis being its theory. */
@@ -83,7 +87,8 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
     public boolean varies() {
         DoubleSummaryStatistics values =
                 samples().stream().mapToDouble(Sample::value).summaryStatistics();
-        double[] errors = samples().stream().mapToDouble(Sample::stderr).sorted().toArray();
+        double[] errors =
+                samples().stream().mapToDouble(Sample::stderr).sorted().toArray();
         return values.getMax() - values.getMin() > LEVEL * errors[errors.length / 2];
     }
 
@@ -102,7 +107,8 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
             Map<List<Object>, List<Integer>> panels = new LinkedHashMap<>();
             IntStream.range(0, x.length)
                     .filter(row -> Double.isFinite(x[row]) && !Double.isNaN(numbers[0][row]))
-                    .forEach(row -> panels.computeIfAbsent(place(row), p -> new ArrayList<>()).add(row));
+                    .forEach(row -> panels.computeIfAbsent(place(row), p -> new ArrayList<>())
+                            .add(row));
             List<Panel> all = new ArrayList<>();
             panels.forEach((place, rows) -> all.add(new Panel(title(place), curves(rows, x, numbers))));
             return all;
@@ -129,7 +135,8 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
 
         private List<Curve> curves(List<Integer> rows, double[] x, double[]... numbers) {
             Map<Object, List<Integer>> curves = new LinkedHashMap<>();
-            rows.forEach(row -> curves.computeIfAbsent(key(row), k -> new ArrayList<>()).add(row));
+            rows.forEach(row ->
+                    curves.computeIfAbsent(key(row), k -> new ArrayList<>()).add(row));
             List<Object> order = design.colour().map(Axis::values).orElse(List.of());
             return curves.entrySet().stream()
                     .sorted(Comparator.comparingInt(curve -> order.indexOf(curve.getKey())))
@@ -142,12 +149,16 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
         }
 
         private Curve curve(Object key, List<Integer> rows, double[] x, double[]... numbers) {
-            List<Integer> ascending = rows.stream().sorted(Comparator.comparingDouble(row -> x[row])).toList();
+            List<Integer> ascending = rows.stream()
+                    .sorted(Comparator.comparingDouble(row -> x[row]))
+                    .toList();
             List<Sample> samples = ascending.stream()
-                    .map(row -> new Sample(x[row], numbers[0][row], numbers[1][row], at(numbers, 2, row), at(numbers, 3, row)))
+                    .map(row -> new Sample(
+                            x[row], numbers[0][row], numbers[1][row], at(numbers, 2, row), at(numbers, 3, row)))
                     .toList();
             Map<String, double[]> own = new LinkedHashMap<>();
-            lines.forEach((name, all) -> own.put(name, ascending.stream().mapToDouble(row -> all[row]).toArray()));
+            lines.forEach((name, all) -> own.put(
+                    name, ascending.stream().mapToDouble(row -> all[row]).toArray()));
             return new Curve(key, samples, own);
         }
 
