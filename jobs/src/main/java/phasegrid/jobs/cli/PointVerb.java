@@ -42,6 +42,6 @@ public final class PointVerb implements Verb {
         } else {
             report.text(Console.width()).forEach(console.out()::println);
         }
-        return row.measured().status().ordinal() <= Status.FAILED.ordinal() ? 1 : 0;
+        return row.measured().status().compareTo(Status.FAILED) <= 0 ? 1 : 0;
     }
 }

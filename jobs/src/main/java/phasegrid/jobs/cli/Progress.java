@@ -27,6 +27,7 @@ final class Progress implements RunListener {
     private final Remaining remaining = new Remaining();
     private double told;
     private int shown;
+    private RunState last;
 
     /**
      * Progress of a sweep.
@@ -54,6 +55,7 @@ final class Progress implements RunListener {
     @Override
     public void goesOn(RunState state) {
         remaining.hears(state);
+        last = state;
         if (Console.terminal()) {
             show(text(state));
         } else if (state.seconds() - told >= PLAIN_SECONDS) {
@@ -136,5 +138,8 @@ final class Progress implements RunListener {
     /** Leaves the console as it is after the run. */
     void ends() {
         clear();
+        if (!Console.terminal() && last != null) {
+            err.println(text(last));
+        }
     }
 }

@@ -41,7 +41,7 @@ record RunReport(Sweep sweep, RunOutcome outcome, double seconds, boolean withTa
         List<String> lines = new ArrayList<>(List.of(""));
         shown.toText(width).stripTrailing().lines().forEach(lines::add);
         if (!all) {
-            lines.add("… the first " + MOST_ROWS + " of " + table.rows().size() + " rows; all: phasegrid table "
+            lines.add("… the first " + MOST_ROWS + " of " + table.rows().size() + " rows; all: ./phasegrid table "
                     + sweep.file());
         }
         return lines;
@@ -70,9 +70,6 @@ record RunReport(Sweep sweep, RunOutcome outcome, double seconds, boolean withTa
         }
         if (outcome.inconsistent() > 0) {
             lines.add(outcome.inconsistent() + " points are inconsistent: two builds or hosts gave different numbers");
-        }
-        if (outcome.stopped()) {
-            lines.add("Stopped early with everything committed; the same command goes on from here");
         }
         return lines.isEmpty() ? lines : prefixed(lines);
     }
