@@ -95,7 +95,7 @@ class BatchShapeTest {
         Wanted last = new Wanted(0, 0, 0);
         for (Track<TwoStates.Point> track : tracks) {
             for (int more = 0; more < 4; more++) {
-                Effort effort = new Effort(60 + 10 * more, 1 + more, 20 * more);
+                Effort effort = new Effort(60 + 10 * more, 1 + more, 20L * more);
                 Wanted wanted = Wanted.of(shape, track, effort);
                 Wanted less = Wanted.of(shape, track, new Effort(effort.disorder(), 1, effort.passes() / 2));
                 assertThat(less.addresses()).allMatch(wanted::contains);

@@ -82,12 +82,18 @@ class TheoryTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static Judgement judge(Observable x, Measurement measurement, Reference<Everything.Point>... references) {
+        return judge(x, measurement, List.of(references));
+    }
+
+    private static Judgement judge(
+            Observable x, Measurement measurement, List<Reference<Everything.Point>> references) {
         Map<String, Measurement> all = new LinkedHashMap<>();
         all.put("x", measurement);
         all.put("up", measurement);
         Measured measured = new Measured(1, 1, 1, 0, all, Status.OK);
-        return Theory.of(Definition.of(new Known(List.of(references))))
+        return Theory.of(Definition.of(new Known(references)))
                 .judge(POINT, measured)
                 .get(x.name());
     }
