@@ -96,7 +96,7 @@ public final class FitFigure {
     }
 
     private XYPlot distances(List<Curve> curves, String line) {
-        XYPlot plot = Style.plot(null, Style.axis("z", z.low(), z.high()));
+        XYPlot plot = Style.plot(null, Style.deviations(z));
         CurveFigure.bands(plot);
         new Layers(plot, FitDistances.asCurves(curves, line), marks).marks(sample -> z.clamped(sample.z()));
         return plot;

@@ -35,10 +35,14 @@ final class Layers {
         return this;
     }
 
-    /** Theory, its points joined. */
+    /** Theory, neighbouring points of one kind joined: binding theory solid, limits dashed. */
     Layers theory() {
-        return lines(0, 0.9f, (curve, series) -> curve.samples()
-                .forEach(sample -> add(series, curve, sample, sample.theory())));
+        return theory(0, Sample::binding).theory(1, Sample::limiting);
+    }
+
+    private Layers theory(int look, ToDoubleFunction<Sample> value) {
+        return lines(look, 0.9f, (curve, series) ->
+                curve.samples().forEach(sample -> add(series, curve, sample, value.applyAsDouble(sample))));
     }
 
     /** A transition line in the look of line {@code i}. */

@@ -3,8 +3,6 @@ package phasegrid.export.plot;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Map;
-import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleInsets;
@@ -32,15 +30,10 @@ final class LineStrip {
         return plot;
     }
 
-    private static SymbolAxis rows(List<String> lines) {
-        SymbolAxis rows = new SymbolAxis(null, lines.toArray(String[]::new));
+    private static NamesAxis rows(List<String> lines) {
+        NamesAxis rows = new NamesAxis(lines);
         Style.styled(rows, null);
-        rows.setTickLabelInsets(new RectangleInsets(0, 2, 0, 3));
-        rows.setGridBandsVisible(false);
-        rows.setTickUnit(new NumberTickUnit(1));
         rows.setTickMarksVisible(false);
-        rows.setInverted(true);
-        rows.setRange(-0.5, lines.size() - 0.5);
         return rows;
     }
 

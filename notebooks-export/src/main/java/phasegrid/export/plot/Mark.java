@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import phasegrid.export.tidy.Axis;
 
 /**
@@ -42,7 +43,7 @@ record Mark(Color colour, Shape shape, String text) {
         int n = values.size();
         return n <= MOST
                 ? values
-                : java.util.stream.IntStream.range(0, MOST)
+                : IntStream.range(0, MOST)
                         .mapToObj(i -> values.get((int) Math.round(i * (n - 1.0) / (MOST - 1))))
                         .toList();
     }

@@ -42,7 +42,11 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
     private static Curves of(PhaseTable table, Quantity quantity, Design design) {
         List<String> lines = Lines.along(table, design.x().name());
         String name = quantity.name();
-        LongForm form = new LongForm(table, design, lines.stream().collect(Collectors.toMap(l -> l, table::numbers)));
+        LongForm form = new LongForm(
+                table,
+                design,
+                lines.stream().collect(Collectors.toMap(l -> l, table::numbers)),
+                table.values(name + "_theory_kind"));
         return new Curves(
                 quantity,
                 design,
@@ -75,7 +79,7 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
                         quantity,
                         design,
                         List.copyOf(lines.keySet()),
-                        new LongForm(one, design, lines).panels(one.numbers("value"), one.numbers("stderr"))));
+                        new LongForm(one, design, lines, List.of()).panels(one.numbers("value"), one.numbers("stderr"))));
     }
 
     /** Whether theory says anything of any sample. */
@@ -101,7 +105,7 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
     }
 
     /** Rows of a table sorted into panels and curves. */
-    private record LongForm(Table table, Design design, Map<String, double[]> lines) {
+    private record LongForm(Table table, Design design, Map<String, double[]> lines, List<Object> kinds) {
         List<Panel> panels(double[]... numbers) {
             double[] x = table.numbers(design.x().name());
             Map<List<Object>, List<Integer>> panels = new LinkedHashMap<>();
@@ -154,12 +158,16 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
                     .toList();
             List<Sample> samples = ascending.stream()
                     .map(row -> new Sample(
-                            x[row], numbers[0][row], numbers[1][row], at(numbers, 2, row), at(numbers, 3, row)))
+                            x[row], numbers[0][row], numbers[1][row], at(numbers, 2, row), kind(row), at(numbers, 3, row)))
                     .toList();
             Map<String, double[]> own = new LinkedHashMap<>();
             lines.forEach((name, all) -> own.put(
                     name, ascending.stream().mapToDouble(row -> all[row]).toArray()));
             return new Curve(key, samples, own);
+        }
+
+        private String kind(int row) {
+            return kinds.isEmpty() || kinds.get(row) == null ? "" : (String) kinds.get(row);
         }
 
         private static double at(double[][] numbers, int column, int row) {
