@@ -44,7 +44,8 @@ final class Cluster {
 
     /** Our own jars in a runnable directory: what executors in other processes fetch from the driver. */
     private static List<String> jars(String home) {
-        String[] names = home.isEmpty() ? null : Path.of(home, "app").toFile().list((folder, name) -> name.endsWith(".jar"));
+        String[] names =
+                home.isEmpty() ? null : Path.of(home, "app").toFile().list((folder, name) -> name.endsWith(".jar"));
         return names == null
                 ? List.of()
                 : Arrays.stream(names)

@@ -60,7 +60,8 @@ final class Tally {
         batches += missing.size();
         work += missing.stream().mapToDouble(Batch::work).sum();
         legs = Math.max(
-                legs, missing.stream().mapToLong(b -> b.address().leg() + 1).max().orElse(0));
+                legs,
+                missing.stream().mapToLong(b -> b.address().leg() + 1).max().orElse(0));
         if (missing.isEmpty()) {
             pointsDone += track.served().size();
         } else {

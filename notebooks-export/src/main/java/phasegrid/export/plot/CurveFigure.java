@@ -56,7 +56,8 @@ public final class CurveFigure {
                 .toList();
         Legend legend = new Legend().marks(marks.values());
         theory(legend);
-        return new Sheet(legend, charts, height()).figure("curves-" + curves.quantity().name(), caption());
+        return new Sheet(legend, charts, height())
+                .figure("curves-" + curves.quantity().name(), caption());
     }
 
     private void theory(Legend legend) {
@@ -132,12 +133,17 @@ public final class CurveFigure {
     private String caption() {
         List<String> words = new ArrayList<>();
         words.add(curves.quantity().name() + ": " + curves.quantity().column().definition()
-                + ". Bars are one standard error" + (any(Sample::theory) ? "; theory is joined between the points by straight lines." : "."));
+                + ". Bars are one standard error"
+                + (any(Sample::theory) ? "; theory is joined between the points by straight lines." : "."));
         words.add(lines().isEmpty() ? "" : "Ticks above: where the transition lines lie for each curve.");
-        words.add(curves.judged() ? "Below: z, the distance from theory in standard errors, with bands of ±1 and ±2" + (beyond() ? "; what lies farther is drawn at the edge." : ".")
-                : "");
+        words.add(
+                curves.judged()
+                        ? "Below: z, the distance from theory in standard errors, with bands of ±1 and ±2"
+                                + (beyond() ? "; what lies farther is drawn at the edge." : ".")
+                        : "");
         words.add(levels.length == 0 ? "" : "Across: the level of a fit.");
-        curves.design().colour()
+        curves.design()
+                .colour()
                 .filter(axis -> axis.values().size() > marks.size())
                 .ifPresent(axis -> words.add(
                         marks.size() + " of " + axis.values().size() + " values of " + axis.symbol() + " are drawn."));

@@ -41,8 +41,8 @@ final class Layers {
     }
 
     private Layers theory(int look, ToDoubleFunction<Sample> value) {
-        return lines(look, 0.9f, (curve, series) ->
-                curve.samples().forEach(sample -> add(series, curve, sample, value.applyAsDouble(sample))));
+        return lines(look, 0.9f, (curve, series) -> curve.samples()
+                .forEach(sample -> add(series, curve, sample, value.applyAsDouble(sample))));
     }
 
     /** A transition line in the look of line {@code i}. */

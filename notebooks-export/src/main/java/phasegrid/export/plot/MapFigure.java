@@ -64,7 +64,8 @@ public final class MapFigure {
     }
 
     private Figure figure() {
-        List<JFreeChart> charts = curves.panels().stream().limit(Sheet.MOST).map(this::chart).toList();
+        List<JFreeChart> charts =
+                curves.panels().stream().limit(Sheet.MOST).map(this::chart).toList();
         Legend legend = new Legend().scale(curves.quantity().label(), scale);
         for (int i = 0; i < curves.lines().size(); i++) {
             legend.line(curves.lines().get(i), Style.INK, Style.line(i, 1));

@@ -79,7 +79,8 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
                         quantity,
                         design,
                         List.copyOf(lines.keySet()),
-                        new LongForm(one, design, lines, List.of()).panels(one.numbers("value"), one.numbers("stderr"))));
+                        new LongForm(one, design, lines, List.of())
+                                .panels(one.numbers("value"), one.numbers("stderr"))));
     }
 
     /** Whether theory says anything of any sample. */
@@ -158,7 +159,12 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
                     .toList();
             List<Sample> samples = ascending.stream()
                     .map(row -> new Sample(
-                            x[row], numbers[0][row], numbers[1][row], at(numbers, 2, row), kind(row), at(numbers, 3, row)))
+                            x[row],
+                            numbers[0][row],
+                            numbers[1][row],
+                            at(numbers, 2, row),
+                            kind(row),
+                            at(numbers, 3, row)))
                     .toList();
             Map<String, double[]> own = new LinkedHashMap<>();
             lines.forEach((name, all) -> own.put(
