@@ -26,7 +26,7 @@ import phasegrid.jobs.spark.SweepRun;
 import phasegrid.jobs.table.Output;
 
 /** Executors in processes of their own, started from the runnable directory, make the same table. */
-@Timeout(180)
+@Timeout(300)
 class LocalClusterTest {
     private static final String LOG = "phasegrid.workLog";
     private static final int DISORDER = 9000;
