@@ -90,7 +90,9 @@ public final class Theory<P extends Record> {
         if (binomial && allowance == 0 && possible) {
             return ofProbability(probability, reference.kind(), measured.estimate());
         }
-        if (possible && x.unit().equals("probability") && rare(probability, measured.estimate().count(), FEWEST_OF_REALS)) {
+        if (possible
+                && x.unit().equals("probability")
+                && rare(probability, measured.estimate().count(), FEWEST_OF_REALS)) {
             return new Judgement(theory, reference.kind(), allowance, Double.NaN, true);
         }
         double blind = allowance + RESOLUTION * Math.max(1, Math.abs(theory));

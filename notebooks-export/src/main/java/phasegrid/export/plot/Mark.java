@@ -20,10 +20,10 @@ import phasegrid.export.tidy.Axis;
  * @param text what the legend says
  */
 record Mark(Color colour, Shape shape, String text) {
-    private static final int MOST = 8;
+    private static final int MOST = 10;
     private static final double R = 1.8;
 
-    /** The marks of an axis by its values; of many values eight, evenly spread, have one. */
+    /** The marks of an axis by its values; of many values ten, evenly spread, have one. */
     static Map<Object, Mark> of(Optional<Axis> axis) {
         Map<Object, Mark> marks = new LinkedHashMap<>();
         List<Object> values = axis.map(Mark::shown).orElse(List.of(""));

@@ -18,7 +18,7 @@ import phasegrid.jobs.table.Digits;
 /** A logarithmic axis whose ticks are the values themselves where they are few, else powers of ten. */
 final class PowersAxis extends LogAxis {
     private static final long serialVersionUID = 1L;
-    private static final int MOST = 7;
+    private static final int MOST = 10;
     private static final double GAP = 4;
     private static final double FIRST_POWER = 1e6;
     private static final String[] SUPERSCRIPTS = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
@@ -33,7 +33,7 @@ final class PowersAxis extends LogAxis {
         places = values.length <= MOST || powers.length < 2 ? spread(values) : powers;
     }
 
-    /** At most seven of them. */
+    /** At most ten of them. */
     private static double[] spread(double[] values) {
         int stride = (values.length + MOST - 1) / MOST;
         return IntStream.range(0, values.length)
