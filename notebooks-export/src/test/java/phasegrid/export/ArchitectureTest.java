@@ -4,46 +4,47 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.properties.HasName;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
 
 /** Figures and reports are made from tables alone: neither models nor Spark reach them. */
 @AnalyzeClasses(packages = "phasegrid.export", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
-    @ArchTest
-    static final ArchRule onlyTablesAndVerbs = noClasses()
-            .should()
-            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("phasegrid..")
-                    .and(not(JavaClass.Predicates.resideInAnyPackage("phasegrid.export..", "phasegrid.jobs.table..")))
-                    .and(not(HasName.Predicates.nameMatching("phasegrid\\.jobs\\.cli\\.Verb(\\$.*)?"))))
-            .as("export sees only jobs.table and jobs.cli's Verb")
-            .allowEmptyShould(true);
+    private static final String EXPORT = "phasegrid.export.";
+    private static final String TABLES = "phasegrid.jobs.table..";
 
     @ArchTest
-    static final ArchRule noSpark = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("org.apache.spark..")
-            .allowEmptyShould(true);
+    static final ArchRule tidySeesTables = sees("tidy", TABLES);
 
     @ArchTest
-    static final ArchRule tidyComesFirst = noClasses()
-            .that()
-            .resideInAPackage("phasegrid.export.tidy..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("phasegrid.export.plot..", "phasegrid.export.report..")
-            .allowEmptyShould(true);
+    static final ArchRule figuresSeeTidyTables = sees("plot", EXPORT + "tidy..", TABLES);
+
+    /** See decisions/0001-a-report-reads-tables-and-is-a-verb.md. */
+    @ArchTest
+    static final ArchRule reportsAreVerbsOnTables = sees(
+            "report", EXPORT + "tidy..", EXPORT + "plot..", TABLES, "phasegrid.jobs.cli..", "phasegrid.engine.sweep..");
 
     @ArchTest
-    static final ArchRule figuresKnowNoReport = noClasses()
-            .that()
-            .resideInAPackage("phasegrid.export.plot..")
+    static final ArchRule ofTheEngineOnlyAgreement = noClasses()
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage("phasegrid.export.report..")
-            .allowEmptyShould(true);
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("phasegrid.engine..")
+                    .and(not(JavaClass.Predicates.equivalentTo(phasegrid.engine.sweep.Agreement.class)))
+                    .and(not(JavaClass.Predicates.equivalentTo(phasegrid.engine.sweep.SweepSpec.class))));
+
+    @ArchTest
+    static final ArchRule noSpark = noClasses().should().dependOnClassesThat().resideInAPackage("org.apache.spark..");
+
+    private static ArchRule sees(String from, String... allowed) {
+        return noClasses()
+                .that()
+                .resideInAPackage(EXPORT + from + "..")
+                .should()
+                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("phasegrid..")
+                        .and(not(JavaClass.Predicates.resideInAPackage(EXPORT + from + "..")))
+                        .and(not(JavaClass.Predicates.resideInAnyPackage(allowed))))
+                .as(from + " sees only " + Arrays.toString(allowed));
+    }
 }

@@ -95,13 +95,13 @@ public final class Definition<P extends Record, Q> {
         schema.leaves().stream()
                 .filter(leaf -> leaf.param().along() == Along.READOUT)
                 .forEach(leaf -> refuseIf(
-                        leaf.param().usual().isEmpty(), "the read-out parameter " + leaf.name() + " has no usual value"));
+                        leaf.param().usual().isEmpty(),
+                        "the read-out parameter " + leaf.name() + " has no usual value"));
     }
 
     private void refuseIf(boolean wrong, String reason) {
         if (wrong) {
-            throw new IllegalArgumentException(
-                    "Cannot register " + model.card().reference() + ": " + reason);
+            throw new IllegalArgumentException("Cannot register " + model.card().reference() + ": " + reason);
         }
     }
 

@@ -27,7 +27,9 @@ public final class Schema<P extends Record> {
         shape = RecordShape.of(type);
         components = shape.components().stream().map(Component::of).toList();
         leaves = components.stream().flatMap(c -> c.leaves().stream()).toList();
-        choosing = leaves.stream().anyMatch(leaf -> leaf.kind() == Leaf.Kind.CHOICE && leaf.words().size() > 1);
+        choosing = leaves.stream()
+                .anyMatch(
+                        leaf -> leaf.kind() == Leaf.Kind.CHOICE && leaf.words().size() > 1);
         leaves.forEach(leaf -> byName.putIfAbsent(leaf.name(), leaf));
     }
 

@@ -64,8 +64,10 @@ public record Alias(String name, String parameter, Expression value, Expression 
         known.put(name, values.remove(name));
         double number = value.value(known);
         if (Double.isNaN(number)) {
-            problems.add(new Problem(name, name + " = " + known.get(name).text() + " gives no " + parameter
-                    + " here; its formula wants " + String.join(", ", value.names())));
+            problems.add(new Problem(
+                    name,
+                    name + " = " + known.get(name).text() + " gives no " + parameter + " here; its formula wants "
+                            + String.join(", ", value.names())));
             return;
         }
         values.put(parameter, Spelling.number(number));

@@ -73,9 +73,8 @@ final class Assignment<P extends Record> {
 
     private Map<String, Value> visible(Map<String, Value> known) {
         List<Problem> ignored = new ArrayList<>();
-        Map<String, Value> all = definition
-                .schema()
-                .complete(Alias.resolved(aliases, definition.schema(), known, ignored), ignored);
+        Map<String, Value> all =
+                definition.schema().complete(Alias.resolved(aliases, definition.schema(), known, ignored), ignored);
         all.putAll(known);
         return all;
     }

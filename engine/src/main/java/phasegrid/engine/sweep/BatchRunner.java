@@ -57,8 +57,9 @@ public final class BatchRunner<P extends Record, Q> {
     private Simulation<Q> simulation() {
         Simulation<Q> made = definition.model().simulation(track.rungs());
         if (made instanceof Simulation.Chain != shape.chain()) {
-            throw new IllegalStateException("Cannot run " + definition.model().card().reference()
-                    + ": it is a chain at some points and not at others; make two models of it");
+            throw new IllegalStateException(
+                    "Cannot run " + definition.model().card().reference()
+                            + ": it is a chain at some points and not at others; make two models of it");
         }
         return made;
     }

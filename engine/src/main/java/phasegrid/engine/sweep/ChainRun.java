@@ -48,8 +48,8 @@ final class ChainRun<P extends Record, Q> {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Cannot run leg " + address.leg() + " from the " + state.length
-                            + " bytes of the state before: " + e.getMessage(),
+                    "Cannot run leg " + address.leg() + " from the " + state.length + " bytes of the state before: "
+                            + e.getMessage(),
                     e);
         }
         return new BatchResult(rows(), end.toByteArray());

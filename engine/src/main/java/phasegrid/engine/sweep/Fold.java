@@ -197,7 +197,8 @@ public final class Fold<P extends Record> {
                 nested.between(),
                 tau(groups, s),
                 groups.stream().mapToDouble(group -> effective(group, s)).sum(),
-                SplitRHat.of(groups.stream().map(group -> Samples.bins(group, s)).toList()));
+                SplitRHat.of(
+                        groups.stream().map(group -> Samples.bins(group, s)).toList()));
     }
 
     private static double ofChains(Samples samples, int s, NestedVariance nested) {

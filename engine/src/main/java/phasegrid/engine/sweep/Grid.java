@@ -185,7 +185,9 @@ public final class Grid<P extends Record> {
         P parameters = definition.schema().bind(values);
         Point<P> point = new Point<>(keys.point(leaves, values, rungs), values, parameters);
         return new Track.Served<>(
-                point, ladder == null ? 0 : rung(values, rungs), definition.model().pass(parameters));
+                point,
+                ladder == null ? 0 : rung(values, rungs),
+                definition.model().pass(parameters));
     }
 
     private int rung(Map<String, Value> values, List<Value> rungs) {

@@ -136,7 +136,8 @@ final class Samples {
     /** The bin means of every chain of a group. */
     static double[][] bins(List<List<Cell[]>> group, int scalar) {
         return group.stream()
-                .map(chain -> chain.stream().mapToDouble(bin -> bin[scalar].mean()).toArray())
+                .map(chain ->
+                        chain.stream().mapToDouble(bin -> bin[scalar].mean()).toArray())
                 .toArray(double[][]::new);
     }
 

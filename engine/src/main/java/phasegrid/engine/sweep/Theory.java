@@ -86,10 +86,13 @@ public final class Theory<P extends Record> {
                 && scalar.event()
                 && !Double.isNaN(measured.interval().low());
         double probability = Math.min(1, Math.max(0, theory));
-        if (binomial && allowance == 0 && Math.abs(probability - theory) < SAME_PROBABILITY) {
+        boolean possible = Math.abs(probability - theory) < SAME_PROBABILITY;
+        if (binomial && allowance == 0 && possible) {
             return ofProbability(probability, reference.kind(), measured.estimate());
         }
-        if (x.unit().equals("probability") && rare(theory, measured.estimate().count(), FEWEST_OF_REALS)) {
+        if (possible
+                && x.unit().equals("probability")
+                && rare(probability, measured.estimate().count(), FEWEST_OF_REALS)) {
             return new Judgement(theory, reference.kind(), allowance, Double.NaN, true);
         }
         double blind = allowance + RESOLUTION * Math.max(1, Math.abs(theory));

@@ -42,10 +42,15 @@ class DefinitionTest {
     record Text(@Param(symbol = "a", doc = "a") String a) {}
 
     record Ladders(
-            @Param(symbol = "a", doc = "a", along = Along.LADDER) double a,
-            @Param(symbol = "b", doc = "b", along = Along.LADDER) double b) {}
+            @Param(symbol = "a", doc = "a", along = Along.LADDER)
+            double a,
 
-    record ReadOut(@Param(symbol = "t", doc = "t", along = Along.READOUT) double t) {}
+            @Param(symbol = "b", doc = "b", along = Along.LADDER)
+            double b) {}
+
+    record ReadOut(
+            @Param(symbol = "t", doc = "t", along = Along.READOUT)
+            double t) {}
 
     private static <P extends Record> void refused(Class<P> parameters, String reason, Observable... observables) {
         assertThatThrownBy(() -> Definition.of(new Made<>(parameters, List.of(observables))))
@@ -59,7 +64,10 @@ class DefinitionTest {
         refused(Text.class, "Cannot use a parameter of type java.lang.String", X);
         refused(Plain.class, "made@1: the name x is used twice", X, X);
         refused(Plain.class, "made@1: the name a is used twice", Scalar.real("a", "1", ""));
-        refused(Plain.class, "the name x_1 is used twice", new Observable.Curve("x", "1", "", List.of(0.0, 1.0)),
+        refused(
+                Plain.class,
+                "the name x_1 is used twice",
+                new Observable.Curve("x", "1", "", List.of(0.0, 1.0)),
                 Scalar.event("x_1", ""));
         refused(Plain.class, "it records nothing");
         refused(Ladders.class, "it has two ladders, [a, b]", X);
@@ -72,7 +80,8 @@ class DefinitionTest {
     void whatCanBeReadOffIsReadOff() {
         Definition<GaussianField.Point, double[]> field = Definition.of(new GaussianField());
         assertThat(field.quenched()).isTrue();
-        assertThat(field.scalars()).extracting(Scalar::name)
+        assertThat(field.scalars())
+                .extracting(Scalar::name)
                 .containsExactly("x", "square", "power_0", "power_1", "power_2", "sum");
         assertThat(field.derived()).extracting(Observable::name).containsExactly("total", "within");
         assertThat(field.columns().keySet())
@@ -80,7 +89,8 @@ class DefinitionTest {
         assertThat(Definition.of(new Everything()).quenched()).isFalse();
         assertThat(Definition.of(new Exchange()).along(Along.LADDER)).containsExactly("beta");
         assertThat(Definition.of(new Exchange()).along(Along.READOUT)).containsExactly("t");
-        assertThat(Definition.of(new TwoStates()).chain(List.of(new TwoStates.Point(0.1, 1, 1, 1)))).isTrue();
+        assertThat(Definition.of(new TwoStates()).chain(List.of(new TwoStates.Point(0.1, 1, 1, 1))))
+                .isTrue();
         assertThat(field.chain(List.of(new GaussianField.Point(1, 1, 1, 1)))).isFalse();
     }
 

@@ -34,7 +34,8 @@ class GoldenBitsTest {
                     () -> Pinned.check(
                             name + ".txt",
                             bits(model),
-                            "raise the version of " + model.model().card().id() + ", then write the file of the new one"));
+                            "raise the version of " + model.model().card().id()
+                                    + ", then write the file of the new one"));
         });
     }
 
@@ -43,11 +44,14 @@ class GoldenBitsTest {
         for (String point : definition.model().testPoints()) {
             Track<P> track = Sweeps.track(definition, 0, point);
             BatchShape shape = BatchShape.of(definition, track);
-            lines.add(point + " | " + shape + " | key " + track.served().get(0).point().key());
+            lines.add(point + " | " + shape + " | key "
+                    + track.served().get(0).point().key());
             byte[] state = new byte[0];
             for (long leg = 0; leg < (shape.chain() ? 2 : 1); leg++) {
-                BatchResult result = BatchRunner.of(definition, track, new QuenchCache()).run(new Address(0, 0, leg), state);
-                result.rows().forEach(row -> lines.add("  payload " + row.address().leg() + " " + digest(row)));
+                BatchResult result =
+                        BatchRunner.of(definition, track, new QuenchCache()).run(new Address(0, 0, leg), state);
+                result.rows()
+                        .forEach(row -> lines.add("  payload " + row.address().leg() + " " + digest(row)));
                 if (shape.chain()) {
                     lines.add("  state " + leg + " " + Keys.digest(result.state()));
                 }

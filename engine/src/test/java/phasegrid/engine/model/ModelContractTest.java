@@ -32,6 +32,7 @@ import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.definition.Spelling;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
+import phasegrid.engine.statistics.ZScore;
 import phasegrid.engine.sweep.Address;
 import phasegrid.engine.sweep.BatchRunner;
 import phasegrid.engine.sweep.BatchShape;
@@ -44,7 +45,6 @@ import phasegrid.engine.sweep.Row;
 import phasegrid.engine.sweep.Status;
 import phasegrid.engine.sweep.Theory;
 import phasegrid.engine.sweep.Track;
-import phasegrid.engine.statistics.ZScore;
 import phasegrid.engine.testing.Seeds;
 import phasegrid.engine.testing.Sweeps;
 
@@ -58,8 +58,7 @@ class ModelContractTest {
 
     private static Stream<DynamicTest> each(String aspect, Consumer<Definition<?, ?>> check) {
         return Models.ALL.stream()
-                .map(model -> dynamicTest(
-                        model.model().card().reference() + " " + aspect, () -> check.accept(model)));
+                .map(model -> dynamicTest(model.model().card().reference() + " " + aspect, () -> check.accept(model)));
     }
 
     private interface AtPoint {
@@ -116,7 +115,8 @@ class ModelContractTest {
                 assertThat(definition.schema().names()).contains(line.along());
                 assertThat(line.definition()).isNotBlank();
             });
-            assertThat(definition.model().lines().stream().map(line -> line.name())).doesNotHaveDuplicates();
+            assertThat(definition.model().lines().stream().map(line -> line.name()))
+                    .doesNotHaveDuplicates();
         });
     }
 
@@ -148,8 +148,8 @@ class ModelContractTest {
     private static Set<String> bibliography() {
         try (InputStream in = ModelContractTest.class.getResourceAsStream("/phasegrid/bibliography.bib")) {
             Set<String> keys = new java.util.HashSet<>();
-            var entries = Pattern.compile("(?m)^@\\w+\\{([^,]+),").matcher(
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            var entries = Pattern.compile("(?m)^@\\w+\\{([^,]+),")
+                    .matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             while (entries.find()) {
                 assertThat(keys.add(entries.group(1))).as(entries.group(1)).isTrue();
             }
@@ -169,7 +169,9 @@ class ModelContractTest {
                 assertThat(problems).isEmpty();
                 assertThat(definition.model().simulation(track.rungs()) instanceof Simulation.Chain)
                         .isEqualTo(definition.chain(track.rungs()));
-                assertThat(Integer.bitCount(definition.model().granule(track.rungs().get(0)))).isEqualTo(1);
+                assertThat(Integer.bitCount(
+                                definition.model().granule(track.rungs().get(0))))
+                        .isEqualTo(1);
             }
         });
     }
@@ -247,7 +249,9 @@ class ModelContractTest {
                 for (int replica : new int[] {2, 5, 7, 9}) {
                     apart.putAll(recorded(definition, track, replica));
                 }
-                assertThat(together).isEqualTo(apart).hasSize(4 * definition.scalars().size());
+                assertThat(together)
+                        .isEqualTo(apart)
+                        .hasSize(4 * definition.scalars().size());
             }
         });
     }
@@ -288,7 +292,12 @@ class ModelContractTest {
             if (leaf.param().quench() == Quench.NO && leaf.variant().isEmpty() && usual) {
                 String point = definition.model().testPoints().get(0);
                 P before = Sweeps.track(definition, 1, point).rungs().get(0);
-                P moved = Sweeps.track(definition, 1, point + " " + leaf.name() + "=" + leaf.param().max()).rungs().get(0);
+                P moved = Sweeps.track(
+                                definition,
+                                1,
+                                point + " " + leaf.name() + "=" + leaf.param().max())
+                        .rungs()
+                        .get(0);
                 assertThat(definition.model().quench(moved, RandomStream.of(StreamKey.of("q"), 0, 0, 0)))
                         .usingRecursiveComparison()
                         .isEqualTo(definition.model().quench(before, RandomStream.of(StreamKey.of("q"), 0, 0, 0)));
@@ -312,7 +321,9 @@ class ModelContractTest {
 
     private static <P extends Record, Q> Effort effort(Definition<P, Q> definition, Track<P> track) {
         P point = track.served().get(0).point().parameters();
-        long replicas = OPERATIONS / definition.model().operations(point) / definition.model().granule(point);
+        long replicas = OPERATIONS
+                / definition.model().operations(point)
+                / definition.model().granule(point);
         return Effort.of((int) Math.max(2, Math.min(ENOUGH, replicas)));
     }
 
@@ -322,7 +333,9 @@ class ModelContractTest {
         Map<String, Judgement> judgements = theory.judge(point, measured);
         judgements.forEach((x, judgement) -> {
             if (!Double.isNaN(judgement.z())) {
-                assertThat(Math.abs(judgement.z())).as("%s: %s %s", name, x, judgement).isLessThan(Seeds.ALARM);
+                assertThat(Math.abs(judgement.z()))
+                        .as("%s: %s %s", name, x, judgement)
+                        .isLessThan(Seeds.ALARM);
             }
         });
         theory.references(point).forEach(reference -> {
@@ -350,7 +363,8 @@ class ModelContractTest {
             if (reference instanceof Reference.Golden<P> g) {
                 assertThat(definition.model().references().stream()
                                 .filter(r -> r.observable().equals(g.observable()))
-                                .filter(r -> r.kind().equals("exact") || r.kind().equals("step-corrected"))
+                                .filter(r ->
+                                        r.kind().equals("exact") || r.kind().equals("step-corrected"))
                                 .filter(r -> !Double.isNaN(r.at(g.point()))))
                         .as("%s at %s", g.observable().name(), g.point())
                         .isNotEmpty()
@@ -375,7 +389,9 @@ class ModelContractTest {
                         double size = 8 * values.get(leaf.name()).number();
                         if (size <= leaf.param().max()) {
                             values.put(leaf.name(), Spelling.number(size));
-                            long there = definition.model().operations(definition.schema().bind(values));
+                            long there = definition
+                                    .model()
+                                    .operations(definition.schema().bind(values));
                             assertThat((double) there / here).as(leaf.name()).isBetween(0.1, 80.0);
                         }
                     }

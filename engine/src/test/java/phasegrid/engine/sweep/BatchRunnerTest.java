@@ -64,7 +64,9 @@ class BatchRunnerTest {
         Map<Address, String> found = new TreeMap<>();
         shuffled.forEach(a -> found.putAll(payloads(other.run(a, new byte[0]).rows())));
         assertThat(found).isEqualTo(inOrder);
-        assertThat(inOrder.values().stream().distinct()).as("no two batches are equal").hasSize(16);
+        assertThat(inOrder.values().stream().distinct())
+                .as("no two batches are equal")
+                .hasSize(16);
     }
 
     @Test
@@ -93,17 +95,24 @@ class BatchRunnerTest {
         QuenchCache cache = new QuenchCache();
         Address first = new Address(0, 0, 0);
         List<Row> both = shared.stream()
-                .map(t -> BatchRunner.of(FIELD, t, cache).run(first, new byte[0]).rows().get(0))
+                .map(t -> BatchRunner.of(FIELD, t, cache)
+                        .run(first, new byte[0])
+                        .rows()
+                        .get(0))
                 .toList();
         List<Row> apart = fresh.stream()
-                .map(t -> BatchRunner.of(FIELD, t, cache).run(first, new byte[0]).rows().get(0))
+                .map(t -> BatchRunner.of(FIELD, t, cache)
+                        .run(first, new byte[0])
+                        .rows()
+                        .get(0))
                 .toList();
         assertThat(cells(FIELD, both.get(0), 5)).isEqualTo(cells(FIELD, both.get(1), 5));
         assertThat(cells(FIELD, apart.get(0), 5)).isNotEqualTo(cells(FIELD, apart.get(1), 5));
         double[] noise = new double[2];
         for (int k = 0; k < 2; k++) {
             double x = cells(FIELD, both.get(k), 0).get(0).mean();
-            double h = RandomStream.of(StreamKey.of(shared.get(k).disorderKey(), "disorder"), 0, 0, 0).gaussian();
+            double h = RandomStream.of(StreamKey.of(shared.get(k).disorderKey(), "disorder"), 0, 0, 0)
+                    .gaussian();
             noise[k] = (x - h) * Math.sqrt(k == 0 ? 0.5 : 2);
         }
         assertThat(noise[0]).isNotEqualTo(noise[1]);
@@ -117,7 +126,9 @@ class BatchRunnerTest {
         stream.restart(0, 0, 0);
         assertThat(model.quench(new GaussianField.Point(7, 2, 3, 99), stream)).containsExactly(sample);
         stream.restart(0, 0, 0);
-        assertThat(model.quench(new GaussianField.Point(1, 5, 3, 1), stream)).startsWith(sample).hasSize(15);
+        assertThat(model.quench(new GaussianField.Point(1, 5, 3, 1), stream))
+                .startsWith(sample)
+                .hasSize(15);
     }
 
     @Test
@@ -160,10 +171,13 @@ class BatchRunnerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {
-        "twice; Cannot record x of replica 1 twice", "forgets; replica 1 has not recorded x",
-        "unknown; Cannot record stranger: the model does not list it"
-    })
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "twice; Cannot record x of replica 1 twice",
+                "forgets; replica 1 has not recorded x",
+                "unknown; Cannot record stranger: the model does not list it"
+            })
     void wrongRecordsAreRefused(String fault, String message) {
         Track<Everything.Point> track = Sweeps.track(EVERYTHING, 1, "d=4 fault=" + fault);
         BatchRunner<Everything.Point, Void> runner = BatchRunner.of(EVERYTHING, track, new QuenchCache());
@@ -179,18 +193,20 @@ class BatchRunnerTest {
     void notANumberIsCountedAndNeverAveraged() {
         Track<Everything.Point> track = Sweeps.track(EVERYTHING, 1, "d=4 fault=not-a-number");
         Track<Everything.Point> sound = Sweeps.track(EVERYTHING, 1, "d=4");
-        List<Cell> cells = cells(EVERYTHING, Sweeps.rows(EVERYTHING, track, Effort.of(1)).get(0), 0);
+        List<Cell> cells =
+                cells(EVERYTHING, Sweeps.rows(EVERYTHING, track, Effort.of(1)).get(0), 0);
         assertThat(cells).hasSize(16);
         assertThat(cells.get(1)).isEqualTo(new Cell(0, 1, Double.NaN, 0));
         assertThat(cells.stream().mapToLong(Cell::failed).sum()).isEqualTo(1);
-        assertThat(Sweeps.rows(EVERYTHING, sound, Effort.of(1)).get(0).payload()).doesNotContain(Double.NaN);
+        assertThat(Sweeps.rows(EVERYTHING, sound, Effort.of(1)).get(0).payload())
+                .doesNotContain(Double.NaN);
     }
 
     @Test
     void payloadsAreCellsOneAfterAnother() {
         PayloadLayout layout = new PayloadLayout(2);
-        List<Cell[]> cells = List.of(
-                new Cell[] {Cell.of(1, 2), Cell.of(Double.NaN)}, new Cell[] {Cell.of(4, 5, 9), Cell.EMPTY});
+        List<Cell[]> cells =
+                List.of(new Cell[] {Cell.of(1, 2), Cell.of(Double.NaN)}, new Cell[] {Cell.of(4, 5, 9), Cell.EMPTY});
         double[] payload = layout.encode(cells);
         assertThat(payload).hasSize(16).startsWith(2, 0, 1.5, 0.5, 0, 1, Double.NaN, 0);
         assertThat(layout.cells(payload)).isEqualTo(2);
@@ -206,9 +222,12 @@ class BatchRunnerTest {
         block.place(7, 3, 11);
         assertThat(block.random(5)).isSameAs(block.random(5));
         assertThat(block.random(5).word())
-                .isEqualTo(RandomStream.of(StreamKey.of("key", "thermal"), 8, 13, 11).word());
+                .isEqualTo(RandomStream.of(StreamKey.of("key", "thermal"), 8, 13, 11)
+                        .word());
         double label = block.random(5, "label").uniform();
         block.place(7, 3, 11);
-        assertThat(block.random(5, "label").uniform()).as("placed anew, not moved by others").isEqualTo(label);
+        assertThat(block.random(5, "label").uniform())
+                .as("placed anew, not moved by others")
+                .isEqualTo(label);
     }
 }

@@ -44,8 +44,14 @@ class BatchShapeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1, 64, 262144", "1, 64, 1, 262144", "1, 2, 32, 262144", "32768, 1, 64, 8", "262144, 1, 64, 1", "262145, 1, 32, 1",
-        "99999999999, 1, 1, 1", "1024, 64, 1, 256"
+        "1, 1, 64, 262144",
+        "1, 64, 1, 262144",
+        "1, 2, 32, 262144",
+        "32768, 1, 64, 8",
+        "262144, 1, 64, 1",
+        "262145, 1, 32, 1",
+        "99999999999, 1, 1, 1",
+        "1024, 64, 1, 256"
     })
     void chains(long work, int granule, int disorder, long firstLeg) {
         assertThat(shape(STATES, "work=" + work + " granule=" + granule))
@@ -75,18 +81,21 @@ class BatchShapeTest {
                         .filter(leg -> shape.reads(s, leg))
                         .boxed()
                         .toList()))
-                .containsExactly(List.of(0L), List.of(0L), List.of(1L), List.of(1L), List.of(2L), List.of(0L, 1L, 2L, 3L, 4L));
+                .containsExactly(
+                        List.of(0L), List.of(0L), List.of(1L), List.of(1L), List.of(2L), List.of(0L, 1L, 2L, 3L, 4L));
     }
 
     @Test
     void moreEffortWantsAllThatLessWantsAndMore() {
         BatchShape shape = shape(STATES, "");
         List<Track<TwoStates.Point>> tracks = List.of(
-                Sweeps.track(STATES, 1, "t=3"), Sweeps.track(STATES, 1, "t=3,inf"), Sweeps.track(STATES, 1, "t=3,50,inf"));
+                Sweeps.track(STATES, 1, "t=3"),
+                Sweeps.track(STATES, 1, "t=3,inf"),
+                Sweeps.track(STATES, 1, "t=3,50,inf"));
         Wanted last = new Wanted(0, 0, 0);
         for (Track<TwoStates.Point> track : tracks) {
             for (int more = 0; more < 4; more++) {
-                Effort effort = new Effort(60 + 10 * more, 1 + more, 20 * more);
+                Effort effort = new Effort(60 + 10 * more, 1 + more, 20L * more);
                 Wanted wanted = Wanted.of(shape, track, effort);
                 Wanted less = Wanted.of(shape, track, new Effort(effort.disorder(), 1, effort.passes() / 2));
                 assertThat(less.addresses()).allMatch(wanted::contains);

@@ -25,14 +25,18 @@ class ChainRunTest {
 
     private static String bits(List<Row> rows) {
         StringBuilder all = new StringBuilder();
-        rows.forEach(row -> all.append(row.key()).append(row.address()).append(Arrays.toString(row.payload())).append('\n'));
+        rows.forEach(row -> all.append(row.key())
+                .append(row.address())
+                .append(Arrays.toString(row.payload()))
+                .append('\n'));
         return all.toString();
     }
 
     /** The values of the first scalar on a rung at every pass, from one simulation that is never saved. */
     private static <P extends Record> double[] uncut(
             Definition<P, Void> definition, Track<P> track, int rung, long disorder, long thermal, int passes) {
-        Simulation.Chain<Void> chain = (Simulation.Chain<Void>) definition.model().simulation(track.rungs());
+        Simulation.Chain<Void> chain =
+                (Simulation.Chain<Void>) definition.model().simulation(track.rungs());
         int granule = definition.model().granule(track.rungs().get(0));
         StreamBlock block = new StreamBlock(track.key(), 1, granule);
         double[] values = new double[passes];
@@ -74,8 +78,8 @@ class ChainRunTest {
             for (int b = 0; b < bins; b++) {
                 double[] of = Arrays.copyOfRange(values, before + b * bin, before + (b + 1) * bin);
                 assertThat(layout.cell(row.payload(), 9 * bins + b, 0))
-                        .isEqualTo(Cell.merge(
-                                Arrays.stream(of).mapToObj(Cell::of).toList()));
+                        .isEqualTo(
+                                Cell.merge(Arrays.stream(of).mapToObj(Cell::of).toList()));
             }
         }
     }
@@ -136,7 +140,8 @@ class ChainRunTest {
         BatchResult again = BatchRunner.of(STATES, track, new QuenchCache()).run(new Address(0, 0, 1), first.state());
         assertThat(bits(again.rows())).isEqualTo(bits(second.rows()));
         assertThat(again.state()).isEqualTo(second.state()).hasSize(64);
-        assertThat(bits(runner.run(new Address(0, 0, 1), second.state()).rows())).isNotEqualTo(bits(second.rows()));
+        assertThat(bits(runner.run(new Address(0, 0, 1), second.state()).rows()))
+                .isNotEqualTo(bits(second.rows()));
     }
 
     @ParameterizedTest

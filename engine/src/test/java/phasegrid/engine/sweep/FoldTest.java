@@ -51,9 +51,11 @@ class FoldTest {
     private static double[][] values(Track<GaussianField.Point> track, int disorder, int thermal) {
         double[][] x = new double[disorder][thermal];
         for (int i = 0; i < disorder; i++) {
-            double h = RandomStream.of(StreamKey.of(track.disorderKey(), "disorder"), i, 0, 0).gaussian();
+            double h = RandomStream.of(StreamKey.of(track.disorderKey(), "disorder"), i, 0, 0)
+                    .gaussian();
             for (int j = 0; j < thermal; j++) {
-                double z = RandomStream.of(StreamKey.of(track.key(), "thermal"), i, j, 0).gaussian();
+                double z = RandomStream.of(StreamKey.of(track.key(), "thermal"), i, j, 0)
+                        .gaussian();
                 x[i][j] = h + z / Math.sqrt(track.rungs().get(0).beta());
             }
         }
@@ -66,8 +68,12 @@ class FoldTest {
         Effort effort = new Effort(128, 5, 0);
         Measured measured = Sweeps.measured(FIELD, track, 0, Sweeps.rows(FIELD, track, effort), effort);
         double[][] x = values(track, 128, 5);
-        Cell means = Cell.of(Arrays.stream(x).mapToDouble(one -> Cell.of(one).mean()).toArray());
-        double inside = Arrays.stream(x).mapToDouble(one -> Cell.of(one).variance()).average().orElseThrow();
+        Cell means =
+                Cell.of(Arrays.stream(x).mapToDouble(one -> Cell.of(one).mean()).toArray());
+        double inside = Arrays.stream(x)
+                .mapToDouble(one -> Cell.of(one).variance())
+                .average()
+                .orElseThrow();
         Measurement m = of(measured, GaussianField.X);
         assertThat(m.estimate().mean()).isCloseTo(means.mean(), within(1e-14));
         assertThat(m.estimate().stderr()).isCloseTo(means.stderr(), within(1e-14));
@@ -87,26 +93,31 @@ class FoldTest {
         Effort effort = new Effort(64, 6, 0);
         Measured measured = Sweeps.measured(FIELD, track, 0, Sweeps.rows(FIELD, track, effort), effort);
         double[][] x = values(track, 64, 6);
-        Cell unbiased = Cell.of(Arrays.stream(x).mapToDouble(one -> Cell.of(one).variance()).toArray());
+        Cell unbiased = Cell.of(
+                Arrays.stream(x).mapToDouble(one -> Cell.of(one).variance()).toArray());
         Measurement inside = of(measured, GaussianField.WITHIN);
-        assertThat(inside.estimate().mean()).as("the jackknife makes the variance unbiased").isCloseTo(
-                unbiased.mean(), within(1e-12));
+        assertThat(inside.estimate().mean())
+                .as("the jackknife makes the variance unbiased")
+                .isCloseTo(unbiased.mean(), within(1e-12));
         assertThat(inside.estimate().stderr()).isCloseTo(unbiased.stderr(), within(1e-12));
         assertThat(inside.estimate().count()).isEqualTo(64);
         double mean = Arrays.stream(x).flatMapToDouble(Arrays::stream).average().orElseThrow();
-        double square = Arrays.stream(x).flatMapToDouble(Arrays::stream).map(v -> v * v).average().orElseThrow();
+        double square = Arrays.stream(x)
+                .flatMapToDouble(Arrays::stream)
+                .map(v -> v * v)
+                .average()
+                .orElseThrow();
         assertThat(of(measured, GaussianField.TOTAL).estimate().mean()).isCloseTo(square - mean * mean, within(1e-12));
         assertThat(of(measured, GaussianField.TOTAL).estimate().stderr()).isPositive();
-        assertThat(measured.measurements().keySet()).containsExactly(
-                "x", "square", "power_0", "power_1", "power_2", "sum", "total", "within");
+        assertThat(measured.measurements().keySet())
+                .containsExactly("x", "square", "power_0", "power_1", "power_2", "sum", "total", "within");
         assertThat(measured.measurements().get("power_1").estimate())
                 .isEqualTo(of(measured, GaussianField.SQUARE).estimate());
     }
 
     @Test
     void knownVariancesAreFound(TestInfo test) {
-        Measured measured =
-                Sweeps.measured(FIELD, Seeds.of(test), "beta=0.25", new Effort(4096, 8, 0));
+        Measured measured = Sweeps.measured(FIELD, Seeds.of(test), "beta=0.25", new Effort(4096, 8, 0));
         near(of(measured, GaussianField.X).estimate(), 0);
         near(of(measured, GaussianField.SQUARE).estimate(), 5);
         near(of(measured, GaussianField.WITHIN).estimate(), 4);
@@ -114,7 +125,8 @@ class FoldTest {
         near(of(measured, GaussianField.SUM).estimate(), 0);
         double spread = Math.sqrt(2.0 / 4096);
         assertThat(of(measured, GaussianField.X).between()).isCloseTo(1, within(Seeds.ALARM * 1.5 * spread));
-        assertThat(of(measured, GaussianField.X).within()).isCloseTo(4, within(Seeds.ALARM * 4 * spread / Math.sqrt(7)));
+        assertThat(of(measured, GaussianField.X).within())
+                .isCloseTo(4, within(Seeds.ALARM * 4 * spread / Math.sqrt(7)));
     }
 
     @Test
@@ -126,7 +138,8 @@ class FoldTest {
         Measured measured = Sweeps.measured(EVERYTHING, track, 0, rows, effort);
         double[] z = new double[112];
         for (int i = 0; i < z.length; i++) {
-            z[i] = RandomStream.of(StreamKey.of(track.key(), "thermal"), i, 0, 0).gaussian();
+            z[i] = RandomStream.of(StreamKey.of(track.key(), "thermal"), i, 0, 0)
+                    .gaussian();
         }
         long up = Arrays.stream(z).filter(v -> v > 0).count();
         Measurement x = of(measured, Everything.X);
@@ -192,7 +205,8 @@ class FoldTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 8", "9, 16", "25, 32", "500, 256", "504, 256", "505, 512", "1017, 1024", "2000, 1024", "2041, 1536"})
+    @CsvSource({"0, 8", "9, 16", "25, 32", "500, 256", "504, 256", "505, 512", "1017, 1024", "2000, 1024", "2041, 1536"
+    })
     void burnInIsWhatFitsIntoTheFirstHalfInWholeLegs(long passes, long used) {
         Track<TwoStates.Point> track = Sweeps.track(STATES, 1, "");
         Effort effort = new Effort(64, 1, passes);
@@ -206,7 +220,10 @@ class FoldTest {
         Effort effort = new Effort(256, 1, 256);
         List<Row> rows = Sweeps.rows(EXCHANGE, track, effort);
         for (int i = 0; i < 4; i++) {
-            near(of(Sweeps.measured(EXCHANGE, track, i, rows, effort), Exchange.SQUARE).estimate(), 2 / Math.pow(2, i));
+            near(
+                    of(Sweeps.measured(EXCHANGE, track, i, rows, effort), Exchange.SQUARE)
+                            .estimate(),
+                    2 / Math.pow(2, i));
         }
     }
 
@@ -279,28 +296,35 @@ class FoldTest {
         Measured none = Sweeps.measured(EVERYTHING, track, 0, rows, Effort.of(30));
         assertThat(none.status()).isEqualTo(Status.FAILED);
         assertThat(none.failed()).isEqualTo(32);
-        assertThat(Sweeps.measured(EVERYTHING, track, 0, rows.subList(0, 1), Effort.of(30)).status())
+        assertThat(Sweeps.measured(EVERYTHING, track, 0, rows.subList(0, 1), Effort.of(30))
+                        .status())
                 .as("the worst that applies")
                 .isEqualTo(Status.FAILED);
     }
 
     @Test
     void tooFewUnitsHaveNoErrorBar() {
-        assertThat(Sweeps.measured(FIELD, 1, "work=16777216", new Effort(1, 3, 0)).status())
+        assertThat(Sweeps.measured(FIELD, 1, "work=16777216", new Effort(1, 3, 0))
+                        .status())
                 .isEqualTo(Status.FEW_SAMPLES);
-        assertThat(Sweeps.measured(FIELD, 1, "work=16777216", new Effort(2, 1, 0)).status())
+        assertThat(Sweeps.measured(FIELD, 1, "work=16777216", new Effort(2, 1, 0))
+                        .status())
                 .isEqualTo(Status.OK);
         assertThat(Sweeps.measured(STATES, 1, "work=16777216 t=5", Effort.of(1)).status())
                 .isEqualTo(Status.FEW_SAMPLES);
-        assertThat(Sweeps.measured(NOISE, 1, "work=262144", Effort.of(1)).status()).isEqualTo(Status.FEW_SAMPLES);
+        assertThat(Sweeps.measured(NOISE, 1, "work=262144", Effort.of(1)).status())
+                .isEqualTo(Status.FEW_SAMPLES);
     }
 
     @Test
     void chainsThatNeverMoveOrDifferAreTold() {
-        assertThat(Sweeps.measured(STATES, 1, "turn=0", new Effort(64, 1, 100)).status()).isEqualTo(Status.FROZEN);
-        assertThat(Sweeps.measured(STATES, 1, "turn=0.001", new Effort(64, 1, 100)).status())
+        assertThat(Sweeps.measured(STATES, 1, "turn=0", new Effort(64, 1, 100)).status())
+                .isEqualTo(Status.FROZEN);
+        assertThat(Sweeps.measured(STATES, 1, "turn=0.001", new Effort(64, 1, 100))
+                        .status())
                 .isEqualTo(Status.NOT_EQUILIBRATED);
-        assertThat(Sweeps.measured(STATES, 1, "turn=0.5", new Effort(64, 1, 1000)).status())
+        assertThat(Sweeps.measured(STATES, 1, "turn=0.5", new Effort(64, 1, 1000))
+                        .status())
                 .as("an observable that is constant by nature is not frozen")
                 .isEqualTo(Status.OK);
     }

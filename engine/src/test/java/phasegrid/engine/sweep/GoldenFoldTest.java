@@ -46,10 +46,18 @@ class GoldenFoldTest {
 
     private static String bits(Measurement m) {
         double[] all = {
-            m.estimate().mean(), m.estimate().stderr(), m.interval().low(), m.interval().high(), m.within(), m.between(),
-            m.tau(), m.effective(), m.rHat()
+            m.estimate().mean(),
+            m.estimate().stderr(),
+            m.interval().low(),
+            m.interval().high(),
+            m.within(),
+            m.between(),
+            m.tau(),
+            m.effective(),
+            m.rHat()
         };
-        StringBuilder text = new StringBuilder(m.estimate().count() + "-" + m.estimate().failed());
+        StringBuilder text =
+                new StringBuilder(m.estimate().count() + "-" + m.estimate().failed());
         for (double value : all) {
             text.append(' ').append(Double.isNaN(value) ? "nan" : Double.toHexString(value));
         }
@@ -63,11 +71,14 @@ class GoldenFoldTest {
         for (int c = 0; c < cells; c++) {
             Cell[] cell = new Cell[definition.scalars().size()];
             for (int s = 0; s < cell.length; s++) {
-                cell[s] = cell(definition.scalars().get(s).event(), 131 * a.disorder() + 31 * a.thermal() + 7 * (int) a.leg() + 3 * c + s);
+                cell[s] = cell(
+                        definition.scalars().get(s).event(),
+                        131 * a.disorder() + 31 * a.thermal() + 7 * (int) a.leg() + 3 * c + s);
             }
             made.add(cell);
         }
-        return new Row(served.point().key(), a, new PayloadLayout(definition.scalars().size()).encode(made));
+        return new Row(
+                served.point().key(), a, new PayloadLayout(definition.scalars().size()).encode(made));
     }
 
     /** Eight numbers between 0 and 1 that follow from {@code i}. */

@@ -22,13 +22,16 @@ class GridTest {
     private static final Definition<Exchange.Point, Void> EXCHANGE = Definition.of(new Exchange());
 
     private static Axis axis(String name, double... values) {
-        return Axis.of(name, java.util.Arrays.stream(values)
-                .mapToObj(v -> phasegrid.engine.definition.Spelling.number(v))
-                .toList());
+        return Axis.of(
+                name,
+                java.util.Arrays.stream(values)
+                        .mapToObj(v -> phasegrid.engine.definition.Spelling.number(v))
+                        .toList());
     }
 
     private static SweepSpec.Region region(List<Axis> axes, String fixed, Map<String, String> derived, String where) {
-        Map<String, Value> values = Sweeps.spec(EVERYTHING, 1, fixed).regions().get(0).fixed();
+        Map<String, Value> values =
+                Sweeps.spec(EVERYTHING, 1, fixed).regions().get(0).fixed();
         Map<String, Expression> formulas = new java.util.LinkedHashMap<>();
         derived.forEach((name, text) -> formulas.put(name, Expression.parse(text)));
         Optional<Expression> condition = where.isEmpty() ? Optional.empty() : Optional.of(Expression.parse(where));
@@ -46,10 +49,12 @@ class GridTest {
     @Test
     void theLastAxisRunsFastest() {
         SweepSpec.Region region = region(List.of(axis("d", 2, 3), axis("beta", 1, 2, 4)), "", Map.of(), "");
-        assertThat(points(region)).extracting(p -> p.d() + "/" + p.beta())
+        assertThat(points(region))
+                .extracting(p -> p.d() + "/" + p.beta())
                 .containsExactly("2/1.0", "2/2.0", "2/4.0", "3/1.0", "3/2.0", "3/4.0");
         assertThat(grid(region).cells()).isEqualTo(BigInteger.valueOf(6));
-        assertThat(grid(region).cell(region, 4).orElseThrow().get("beta").number()).isEqualTo(2);
+        assertThat(grid(region).cell(region, 4).orElseThrow().get("beta").number())
+                .isEqualTo(2);
     }
 
     @Test
@@ -69,8 +74,11 @@ class GridTest {
         List<Axis> axes = List.of(axis("d", 1, 2, 3, 4), axis("n", 1, 2, 3, 4));
         assertThat(points(region(axes, "", Map.of(), "d * n == 4"))).hasSize(3);
         assertThat(points(region(axes, "", Map.of(), "rule.steps > 3"))).isEmpty();
-        assertThat(points(region(axes, "", Map.of(), "rule.steps"))).as("NaN is not true").isEmpty();
-        assertThat(points(region(axes, "rule=stepped", Map.of(), "rule.steps > 3"))).hasSize(16);
+        assertThat(points(region(axes, "", Map.of(), "rule.steps")))
+                .as("NaN is not true")
+                .isEmpty();
+        assertThat(points(region(axes, "rule=stepped", Map.of(), "rule.steps > 3")))
+                .hasSize(16);
         assertThat(points(region(axes, "rule=stepped", Map.of(), "rule == 'stepped' and rule.rate == 0.25 and d > 3")))
                 .hasSize(4);
     }
@@ -100,7 +108,8 @@ class GridTest {
         assertThat(Alias.realised(aliases, points.get(1).values()).get("alpha")).isEqualTo(Math.log(148) / 10);
         SweepSpec.Region close = region(List.of(axis("alpha", 0.5, 0.50001, 0.50002)), "d=10", Map.of(), "");
         assertThat(points(close)).as("values that realise one point merge").hasSize(1);
-        assertThat(points(region(List.of(axis("alpha", 0.4, 0.5)), "d=10", Map.of(), "alpha > 0.45"))).hasSize(1);
+        assertThat(points(region(List.of(axis("alpha", 0.4, 0.5)), "d=10", Map.of(), "alpha > 0.45")))
+                .hasSize(1);
         assertThat(points(region(List.of(axis("n", 1, 148)), "d=10", Map.of(), "alpha > 0.45")))
                 .as("where sees the realised value")
                 .hasSize(1);
@@ -113,9 +122,13 @@ class GridTest {
                 .containsExactly(Double.POSITIVE_INFINITY, 2.0, 0.25);
         assertThat(Alias.realised(
                         Alias.of(EVERYTHING.schema()),
-                        grid(region(List.of(), "d=2", Map.of(), "")).points().get(0).values()))
+                        grid(region(List.of(), "d=2", Map.of(), ""))
+                                .points()
+                                .get(0)
+                                .values()))
                 .containsEntry("temperature", 0.0);
-        assertThat(points(region(List.of(axis("temperature", 0.5, 4)), "d=2", Map.of(), "temperature < 1"))).hasSize(1);
+        assertThat(points(region(List.of(axis("temperature", 0.5, 4)), "d=2", Map.of(), "temperature < 1")))
+                .hasSize(1);
     }
 
     @Test
@@ -143,7 +156,8 @@ class GridTest {
     @Test
     void problemsNameTheCell() {
         assertThatThrownBy(() -> points(region(List.of(axis("d", 0)), "beta=-1 list=99", Map.of(), "")))
-                .isInstanceOfSatisfying(PointProblem.class, e -> assertThat(e.problems()).hasSize(3))
+                .isInstanceOfSatisfying(
+                        PointProblem.class, e -> assertThat(e.problems()).hasSize(3))
                 .hasMessageContaining("Cannot make the point")
                 .hasMessageContaining("d = 0 is not a whole number in [1, 1000]");
         assertThatThrownBy(() -> points(region(List.of(axis("d", 13)), "", Map.of(), "")))
@@ -152,8 +166,10 @@ class GridTest {
 
     @Test
     void tracksGatherReadOutsAndLaddersInGridOrder() {
-        List<Point<TwoStates.Point>> points = Sweeps.grid(STATES, 1, "t=4,2 turn=0.1,0.2").points();
-        assertThat(points).extracting(p -> p.parameters().t() + "/" + p.parameters().turn())
+        List<Point<TwoStates.Point>> points =
+                Sweeps.grid(STATES, 1, "t=4,2 turn=0.1,0.2").points();
+        assertThat(points)
+                .extracting(p -> p.parameters().t() + "/" + p.parameters().turn())
                 .containsExactly("4.0/0.1", "4.0/0.2", "2.0/0.1", "2.0/0.2");
         assertThat(Sweeps.grid(STATES, 1, "t=4,2 turn=0.1,0.2").tracks()).hasSize(2);
         assertThat(Sweeps.grid(EXCHANGE, 1, "beta=1,2 keep=0.1,0.2 t=1,inf").tracks())
@@ -185,7 +201,9 @@ class GridTest {
     void aHundredThousandPointsTakeASecond() {
         SweepSpec.Region region = region(
                 List.of(
-                        axis("d", IntStream.rangeClosed(20, 335).asDoubleStream().toArray()),
+                        axis(
+                                "d",
+                                IntStream.rangeClosed(20, 335).asDoubleStream().toArray()),
                         axis("beta", IntStream.range(0, 316).asDoubleStream().toArray())),
                 "",
                 Map.of(),

@@ -62,13 +62,23 @@ class KeysTest {
     void everyIngredientMovesEveryKey() {
         Card card = new Everything().card();
         Definition<?, ?> raised = Definition.of(new Renamed(
-                new Everything(), new Card(card.id(), card.version() + 1, card.title(), card.summary(), card.family())));
+                new Everything(),
+                new Card(card.id(), card.version() + 1, card.title(), card.summary(), card.family())));
         Definition<?, ?> other = Definition.of(
                 new Renamed(new Everything(), new Card("other", 1, card.title(), card.summary(), card.family())));
         List<Track<?>> tracks = Stream.concat(
                         Stream.of(
-                                "d=4", "d=5", "d=4 beta=2", "d=4 n=8", "d=4 count=1", "d=4 flag=true", "d=4 list=1",
-                                "d=4 list=2", "d=4 fault=twice", "d=4 rule.rate=0.25", "d=4 rule=stepped",
+                                "d=4",
+                                "d=5",
+                                "d=4 beta=2",
+                                "d=4 n=8",
+                                "d=4 count=1",
+                                "d=4 flag=true",
+                                "d=4 list=1",
+                                "d=4 list=2",
+                                "d=4 fault=twice",
+                                "d=4 rule.rate=0.25",
+                                "d=4 rule=stepped",
                                 "d=4 rule=stepped rule.steps=11"),
                         Stream.of("d=4 beta=0.30000000000000004", "d=4 beta=0.3"))
                 .map(words -> Sweeps.track(EVERYTHING, 1, words))
@@ -88,7 +98,8 @@ class KeysTest {
     void nothingElseMovesThem() {
         String key = key("d=4 beta=1 rule=stepped");
         assertThat(key("rule=stepped beta=1.0 d=4.0")).isEqualTo(key);
-        assertThat(key("rule=stepped rule.steps=10 rule.rate=0.25 d=4 beta=1e0 n=7 fault=none")).isEqualTo(key);
+        assertThat(key("rule=stepped rule.steps=10 rule.rate=0.25 d=4 beta=1e0 n=7 fault=none"))
+                .isEqualTo(key);
         SweepSpec spec = Sweeps.spec(EVERYTHING, 1, "d=4 beta=1 rule=stepped");
         SweepSpec renamed = new SweepSpec(
                 "another question", "x", 9, 1, spec.regions(), new Effort(9, 9, 9), List.of(), List.of(), List.of());
@@ -101,10 +112,20 @@ class KeysTest {
 
     @Test
     void holdTheFieldsOfTheChosenVariantOnly() {
-        assertThat(EVERYTHING.schema().leaves(Sweeps.track(EVERYTHING, 1, "d=4").served().get(0).point().values()))
+        assertThat(EVERYTHING
+                        .schema()
+                        .leaves(Sweeps.track(EVERYTHING, 1, "d=4")
+                                .served()
+                                .get(0)
+                                .point()
+                                .values()))
                 .extracting(leaf -> leaf.name())
                 .containsExactly("beta", "d", "n", "count", "flag", "list", "rule", "rule.rate", "fault");
-        assertThat(Sweeps.track(EVERYTHING, 1, "d=4 rule=stepped").served().get(0).point().values())
+        assertThat(Sweeps.track(EVERYTHING, 1, "d=4 rule=stepped")
+                        .served()
+                        .get(0)
+                        .point()
+                        .values())
                 .containsKey("rule.steps");
     }
 
@@ -112,14 +133,16 @@ class KeysTest {
     void sharedAxesLeaveTheDisorderKeyAndEnterThePointKey() {
         List<Track<GaussianField.Point>> shared =
                 Sweeps.grid(FIELD, 1, "beta=0.5,1,2 n=2,3 share=beta").tracks().toList();
-        assertThat(shared).extracting(Track::disorderKey).containsOnly(
-                shared.get(0).disorderKey(), shared.get(1).disorderKey());
+        assertThat(shared)
+                .extracting(Track::disorderKey)
+                .containsOnly(shared.get(0).disorderKey(), shared.get(1).disorderKey());
         assertThat(shared.stream().map(Track::disorderKey).distinct()).hasSize(2);
         assertThat(shared.stream().map(Track::key).distinct()).hasSize(6);
         Track<GaussianField.Point> alone = Sweeps.track(FIELD, 1, "beta=0.5 n=2");
         assertThat(alone.key()).isNotEqualTo(shared.get(0).key());
         assertThat(alone.disorderKey()).isNotEqualTo(shared.get(0).disorderKey());
-        assertThat(Sweeps.track(FIELD, 1, "beta=0.5 n=2 share=beta").key()).isEqualTo(shared.get(0).key());
+        assertThat(Sweeps.track(FIELD, 1, "beta=0.5 n=2 share=beta").key())
+                .isEqualTo(shared.get(0).key());
     }
 
     @Test
@@ -128,7 +151,8 @@ class KeysTest {
         Track<TwoStates.Point> many = Sweeps.track(STATES, 1, "t=1,3,inf");
         assertThat(many.key()).isEqualTo(one.key());
         assertThat(many.served().stream().map(s -> s.point().key()).distinct()).hasSize(3);
-        assertThat(many.served().get(1).point().key()).isEqualTo(one.served().get(0).point().key());
+        assertThat(many.served().get(1).point().key())
+                .isEqualTo(one.served().get(0).point().key());
         assertThat(many.rungs()).allMatch(p -> Double.isInfinite(p.t()));
         assertThat(many.served()).extracting(Track.Served::pass).containsExactly(1L, 3L, 0L);
         assertThat(many.lastPass()).isEqualTo(3);
@@ -147,8 +171,10 @@ class KeysTest {
         assertThat(longer.key()).isNotEqualTo(up.key());
         assertThat(up.rungs()).extracting(Exchange.Point::beta).containsExactly(0.5, 1.0, 2.0);
         assertThat(part.served()).extracting(Track.Served::rung).containsExactly(2, 1);
-        assertThat(part.served().get(1).point().key()).isEqualTo(up.served().get(1).point().key());
-        assertThat(longer.served().get(1).point().key()).isNotEqualTo(up.served().get(1).point().key());
+        assertThat(part.served().get(1).point().key())
+                .isEqualTo(up.served().get(1).point().key());
+        assertThat(longer.served().get(1).point().key())
+                .isNotEqualTo(up.served().get(1).point().key());
         assertThat(up.disorderKey()).isEqualTo(longer.disorderKey());
         assertThat(up.served().stream().map(s -> s.point().key()).distinct()).hasSize(3);
     }

@@ -82,12 +82,20 @@ class TheoryTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     private static Judgement judge(Observable x, Measurement measurement, Reference<Everything.Point>... references) {
+        return judge(x, measurement, List.of(references));
+    }
+
+    private static Judgement judge(
+            Observable x, Measurement measurement, List<Reference<Everything.Point>> references) {
         Map<String, Measurement> all = new LinkedHashMap<>();
         all.put("x", measurement);
         all.put("up", measurement);
         Measured measured = new Measured(1, 1, 1, 0, all, Status.OK);
-        return Theory.of(Definition.of(new Known(List.of(references)))).judge(POINT, measured).get(x.name());
+        return Theory.of(Definition.of(new Known(references)))
+                .judge(POINT, measured)
+                .get(x.name());
     }
 
     private static Measurement real(double mean, double stderr) {
@@ -110,7 +118,9 @@ class TheoryTest {
                 .extracting(Judgement::kind, Judgement::theory)
                 .containsExactly("exact", 2.0);
         assertThat(judge(Everything.X, m, limit(4, 1), stepped(3), none).kind()).isEqualTo("step-corrected");
-        assertThat(judge(Everything.X, m, limit(4, 1), stepped(Double.NaN), none).kind()).isEqualTo("limit");
+        assertThat(judge(Everything.X, m, limit(4, 1), stepped(Double.NaN), none)
+                        .kind())
+                .isEqualTo("limit");
         assertThat(judge(Everything.X, m, none)).isEqualTo(Judgement.NONE);
         assertThat(judge(Everything.UP, m, exact(Everything.X, 2))).isEqualTo(Judgement.NONE);
         assertThat(judge(Everything.X, m, new Reference.Golden<>(Everything.X, SOURCE, POINT, 1, 0.1)))
@@ -120,17 +130,21 @@ class TheoryTest {
 
     @Test
     void deviationsAreInStandardErrorsBeyondTheAllowance() {
-        assertThat(judge(Everything.X, real(1, 0.1), exact(Everything.X, 0.5)).z()).isCloseTo(5, within(1e-9));
+        assertThat(judge(Everything.X, real(1, 0.1), exact(Everything.X, 0.5)).z())
+                .isCloseTo(5, within(1e-9));
         assertThat(judge(Everything.X, real(1, 0.1), limit(0.5, 0.2)).z()).isCloseTo(3, within(1e-9));
-        assertThat(judge(Everything.X, real(1, 0.1), limit(0.5, 0.2)).inChiSquared()).isFalse();
+        assertThat(judge(Everything.X, real(1, 0.1), limit(0.5, 0.2)).inChiSquared())
+                .isFalse();
         assertThat(judge(Everything.X, real(1, 0.1), limit(1.5, 0.6)).z()).isZero();
         Judgement drawn = judge(Everything.X, real(1, 0.1), limit(0.5, Double.NaN));
         assertThat(drawn.z()).isNaN();
         assertThat(drawn.theory()).isEqualTo(0.5);
-        assertThat(judge(Everything.X, real(1, 0), exact(Everything.X, 1 - 1e-15)).z())
+        assertThat(judge(Everything.X, real(1, 0), exact(Everything.X, 1 - 1e-15))
+                        .z())
                 .as("rounding of theory is no deviation")
                 .isZero();
-        assertThat(judge(Everything.X, real(1, 0), exact(Everything.X, 0.9)).z()).isInfinite();
+        assertThat(judge(Everything.X, real(1, 0), exact(Everything.X, 0.9)).z())
+                .isInfinite();
     }
 
     @Test
@@ -138,7 +152,8 @@ class TheoryTest {
         Judgement j = judge(Everything.UP, event(60, 100), exact(Everything.UP, 0.5));
         assertThat(j.z()).isCloseTo(2, within(1e-12));
         assertThat(j.inChiSquared()).isTrue();
-        assertThat(judge(Everything.UP, event(100, 100), exact(Everything.UP, 0.9)).z())
+        assertThat(judge(Everything.UP, event(100, 100), exact(Everything.UP, 0.9))
+                        .z())
                 .isCloseTo(0.1 / 0.03, within(1e-12));
     }
 
@@ -151,17 +166,26 @@ class TheoryTest {
         assertThat(j.z()).isNegative();
         var normal = org.apache.commons.statistics.distribution.NormalDistribution.of(0, 1);
         assertThat(2 * normal.survivalProbability(-j.z())).isCloseTo(p, within(1e-9));
-        assertThat(judge(Everything.UP, event(100, 100), exact(Everything.UP, 1)).z()).isZero();
-        assertThat(judge(Everything.UP, event(100, 100), exact(Everything.UP, 1 + 1e-15)).z()).isZero();
-        assertThat(judge(Everything.UP, event(0, 100), exact(Everything.UP, -1e-15)).z()).isZero();
-        assertThat(judge(Everything.UP, event(99, 100), exact(Everything.UP, 1)).z()).isLessThan(-4.9);
-        assertThat(judge(Everything.UP, event(99, 100), exact(Everything.UP, 1.5)).saturated()).isFalse();
+        assertThat(judge(Everything.UP, event(100, 100), exact(Everything.UP, 1))
+                        .z())
+                .isZero();
+        assertThat(judge(Everything.UP, event(100, 100), exact(Everything.UP, 1 + 1e-15))
+                        .z())
+                .isZero();
+        assertThat(judge(Everything.UP, event(0, 100), exact(Everything.UP, -1e-15))
+                        .z())
+                .isZero();
+        assertThat(judge(Everything.UP, event(99, 100), exact(Everything.UP, 1)).z())
+                .isLessThan(-4.9);
+        assertThat(judge(Everything.UP, event(99, 100), exact(Everything.UP, 1.5))
+                        .saturated())
+                .isFalse();
     }
 
     @Test
     void allReferencesThatHoldAndAllLinesAreListed() {
-        Theory<Everything.Point> theory = Theory.of(Definition.of(
-                new Known(List.of(limit(4, 1), stepped(Double.NaN), exact(Everything.X, 2)))));
+        Theory<Everything.Point> theory =
+                Theory.of(Definition.of(new Known(List.of(limit(4, 1), stepped(Double.NaN), exact(Everything.X, 2)))));
         assertThat(theory.references(POINT)).extracting(Reference::kind).containsExactly("limit", "exact");
         assertThat(theory.lines(POINT)).containsExactly(Map.entry("t_x", 4.0));
     }

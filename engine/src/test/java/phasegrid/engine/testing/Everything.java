@@ -38,12 +38,17 @@ public final class Everything implements Model<Everything.Point, Void> {
     /** A choice. */
     public sealed interface Rule {
         /** By rate. */
-        record Smooth(@Param(symbol = "r", doc = "rate", usual = "0.5", min = 0, max = 1) double rate) implements Rule {}
+        record Smooth(
+                @Param(symbol = "r", doc = "rate", usual = "0.5", min = 0, max = 1)
+                double rate) implements Rule {}
 
         /** By steps. */
         record Stepped(
-                @Param(symbol = "k", doc = "steps", usual = "10", min = 1, max = 100) int steps,
-                @Param(symbol = "r", doc = "rate", usual = "0.25", min = 0, max = 1) double rate)
+                @Param(symbol = "k", doc = "steps", usual = "10", min = 1, max = 100)
+                int steps,
+
+                @Param(symbol = "r", doc = "rate", usual = "0.25", min = 0, max = 1)
+                double rate)
                 implements Rule {}
     }
 
@@ -91,7 +96,9 @@ public final class Everything implements Model<Everything.Point, Void> {
     public static final Scalar X = Scalar.real("x", "1", "z");
     /** Whether it is positive. */
     public static final Scalar UP = Scalar.event("up", "z > 0");
+
     private static final Scalar STRANGER = Scalar.real("stranger", "1", "not listed");
+
     @Override
     public Card card() {
         return new Card("everything", 1, "Everything", "Every kind of parameter.", "testing");
@@ -114,7 +121,8 @@ public final class Everything implements Model<Everything.Point, Void> {
             double z = block.random(r).gaussian();
             Fault now = r == 1 || fault == Fault.NEVER_A_NUMBER ? fault : Fault.NONE;
             switch (now) {
-                case NOT_A_NUMBER, NEVER_A_NUMBER -> out.record(X, r, r % 2 == 1 ? Double.NaN : Double.POSITIVE_INFINITY);
+                case NOT_A_NUMBER, NEVER_A_NUMBER ->
+                    out.record(X, r, r % 2 == 1 ? Double.NaN : Double.POSITIVE_INFINITY);
                 case FORGETS -> {}
                 case UNKNOWN -> out.record(STRANGER, r, z);
                 case TWICE -> {

@@ -20,7 +20,13 @@ import phasegrid.engine.random.RandomStream;
 public final class Exchange implements Model<Exchange.Point, Void> {
     /** A point. */
     public record Point(
-            @Param(symbol = "β", doc = "inverse temperature", definition = "1/temperature", min = 0.01, max = 100, along = Along.LADDER)
+            @Param(
+                    symbol = "β",
+                    doc = "inverse temperature",
+                    definition = "1/temperature",
+                    min = 0.01,
+                    max = 100,
+                    along = Along.LADDER)
             double beta,
 
             @Param(symbol = "c", doc = "what a pass keeps", usual = "0.5", min = 0, max = 1)

@@ -17,13 +17,33 @@ import phasegrid.engine.random.RandomStream;
 public final class GaussianField implements Model<GaussianField.Point, double[]> {
     /** A point. */
     public record Point(
-            @Param(symbol = "β", doc = "inverse temperature", usual = "1", definition = "1/temperature", min = 0.01, max = 100)
+            @Param(
+                    symbol = "β",
+                    doc = "inverse temperature",
+                    usual = "1",
+                    definition = "1/temperature",
+                    min = 0.01,
+                    max = 100)
             double beta,
 
-            @Param(symbol = "n", doc = "patterns", usual = "2", definition = "patterns", min = 1, max = 100, quench = Quench.NESTS)
+            @Param(
+                    symbol = "n",
+                    doc = "patterns",
+                    usual = "2",
+                    definition = "patterns",
+                    min = 1,
+                    max = 100,
+                    quench = Quench.NESTS)
             int n,
 
-            @Param(symbol = "d", doc = "their dimension", usual = "3", definition = "dimension", min = 1, max = 100, quench = Quench.FIXES)
+            @Param(
+                    symbol = "d",
+                    doc = "their dimension",
+                    usual = "3",
+                    definition = "dimension",
+                    min = 1,
+                    max = 100,
+                    quench = Quench.FIXES)
             int d,
 
             @Param(symbol = "w", doc = "operations of a replica", usual = "1", min = 1)
@@ -37,14 +57,15 @@ public final class GaussianField implements Model<GaussianField.Point, double[]>
     public static final Scalar SUM = Scalar.real("sum", "1", "sum of the sample");
     /** Powers of x. */
     public static final Observable.Curve POWERS = new Observable.Curve("power", "1", "x^k", List.of(1.0, 2.0, 3.0));
+
     private static final List<Scalar> POWER = POWERS.scalars();
 
     /** ⟨x²⟩ − ⟨x⟩² in one disorder sample: 1/β. */
-    public static final Observable.Derived<Point> WITHIN = new Observable.Derived<>(
-            "within", "1", "⟨x²⟩ − ⟨x⟩²", true, (p, m) -> m.of(SQUARE) - m.of(X) * m.of(X));
+    public static final Observable.Derived<Point> WITHIN =
+            new Observable.Derived<>("within", "1", "⟨x²⟩ − ⟨x⟩²", true, (p, m) -> m.of(SQUARE) - m.of(X) * m.of(X));
     /** The same of all means: 1 + 1/β. */
-    public static final Observable.Derived<Point> TOTAL = new Observable.Derived<>(
-            "total", "1", "⟨x²⟩ − ⟨x⟩²", false, (p, m) -> m.of(SQUARE) - m.of(X) * m.of(X));
+    public static final Observable.Derived<Point> TOTAL =
+            new Observable.Derived<>("total", "1", "⟨x²⟩ − ⟨x⟩²", false, (p, m) -> m.of(SQUARE) - m.of(X) * m.of(X));
 
     @Override
     public Card card() {

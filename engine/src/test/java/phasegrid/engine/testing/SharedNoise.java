@@ -2,11 +2,11 @@ package phasegrid.engine.testing;
 
 import java.util.List;
 import phasegrid.engine.definition.Card;
+import phasegrid.engine.definition.Citation;
 import phasegrid.engine.definition.Model;
 import phasegrid.engine.definition.Observable;
 import phasegrid.engine.definition.Param;
 import phasegrid.engine.definition.Reference;
-import phasegrid.engine.definition.Citation;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
 

@@ -53,8 +53,7 @@ public final class Sweeps {
     }
 
     /** A specification of regions. */
-    public static SweepSpec spec(
-            long seed, List<SweepSpec.Region> regions, List<String> share, List<Value> ladder) {
+    public static SweepSpec spec(long seed, List<SweepSpec.Region> regions, List<String> share, List<Value> ladder) {
         return new SweepSpec("", "", 1, seed, regions, Effort.of(1), share, ladder, List.of());
     }
 
@@ -87,7 +86,9 @@ public final class Sweeps {
         BatchRunner<P, Q> runner = BatchRunner.of(definition, track, new QuenchCache());
         List<Row> rows = new ArrayList<>();
         byte[] state = new byte[0];
-        for (Address address : Wanted.of(BatchShape.of(definition, track), track, effort).addresses().toList()) {
+        for (Address address : Wanted.of(BatchShape.of(definition, track), track, effort)
+                .addresses()
+                .toList()) {
             BatchResult result = runner.run(address, address.leg() == 0 ? new byte[0] : state);
             rows.addAll(result.rows());
             state = result.state();

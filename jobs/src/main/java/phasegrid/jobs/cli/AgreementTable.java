@@ -18,7 +18,7 @@ import phasegrid.jobs.table.PhaseTable;
  * Judges a whole table: for each observable the agreement of its independent rows with theory. Rows of one track share
  * their noise, so the first of each is taken; rows that share disorder are not judged together.
  */
-final class AgreementTable {
+public final class AgreementTable {
     private static final Set<String> WITHOUT_ALLOWANCE = Set.of("exact", "step-corrected");
 
     private final Definition<?, ?> definition;
@@ -37,11 +37,21 @@ final class AgreementTable {
         }
     }
 
-    /** One line for each observable of which a row was judged; nothing where there is none. */
-    Optional<Lines> lines() {
+    /** The agreement of each observable of which a row was judged, in the model's order. */
+    public static Map<String, Agreement> of(Sweep sweep, PhaseTable table) {
+        return new AgreementTable(sweep.definition(), sweep.spec(), table).judged();
+    }
+
+    private Map<String, Agreement> judged() {
         Map<String, Agreement> judged = new LinkedHashMap<>();
         definition.columns().keySet().forEach(name -> judged.put(name, Agreement.of(judgements(name))));
         judged.values().removeIf(agreement -> agreement.rows() + agreement.saturated() == 0);
+        return judged;
+    }
+
+    /** One line for each observable of which a row was judged; nothing where there is none. */
+    Optional<Lines> lines() {
+        Map<String, Agreement> judged = judged();
         Lines lines = new Lines().add("observable", "χ²/rows", "p", "KS p", "max |z|", "saturated", "verdict");
         judged.forEach((name, agreement) -> add(lines, name, agreement));
         return judged.isEmpty() ? Optional.empty() : Optional.of(lines);

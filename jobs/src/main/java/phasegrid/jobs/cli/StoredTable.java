@@ -13,13 +13,13 @@ import phasegrid.jobs.table.Ledger;
 import phasegrid.jobs.table.PhaseTable;
 
 /** Finds the table of a sweep, and folds it again where the sweep or the ledger has moved on since it was written. */
-final class StoredTable {
+public final class StoredTable {
     private static final String SPEC = "phasegrid.spec";
 
     private StoredTable() {}
 
     /** The table that says what the ledger holds now; says so where it had to be folded. */
-    static PhaseTable of(Sweep sweep, SparkOptions spark, Console console) {
+    public static PhaseTable of(Sweep sweep, SparkOptions spark, Console console) {
         Inventory inventory = Ledger.at(sweep.output()).inventory();
         if (inventory.rows() == 0) {
             throw new BadInput("Cannot show the table of " + sweep.file() + ": nothing is stored in " + sweep.output()

@@ -1,5 +1,8 @@
 package phasegrid.jobs.spark;
 
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -32,7 +35,22 @@ final class Cluster {
         if (master.startsWith("local")) {
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1").setIfMissing("spark.driver.host", "127.0.0.1");
         }
+        if (!master.matches("local(\\[.*)?")) {
+            conf.setIfMissing("spark.jars", String.join(",", jars(System.getProperty("phasegrid.home", ""))));
+        }
         String workLog = System.getProperty("phasegrid.workLog", "");
         return workLog.isEmpty() ? conf : conf.set(WORK_LOG, workLog);
+    }
+
+    /** Our own jars in a runnable directory: what executors in other processes fetch from the driver. */
+    private static List<String> jars(String home) {
+        String[] names =
+                home.isEmpty() ? null : Path.of(home, "app").toFile().list((folder, name) -> name.endsWith(".jar"));
+        return names == null
+                ? List.of()
+                : Arrays.stream(names)
+                        .sorted()
+                        .map(name -> Path.of(home, "app", name).toUri().toString())
+                        .toList();
     }
 }

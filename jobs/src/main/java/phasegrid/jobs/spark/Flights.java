@@ -101,7 +101,7 @@ final class Flights implements AutoCloseable {
         return batch;
     }
 
-    /** Lets waves go that have ended and of which every outcome is taken; {@code given up} ones have nothing lost. */
+    /** Lets waves go that have ended, once no outcome waits; what Spark gave up is kept as lost, unless all is stopped. */
     void settle(boolean stopped) {
         List<Flight> ended = out.stream().filter(f -> f.job().isDone()).toList();
         if (waiting()) {

@@ -53,8 +53,7 @@ final class PackRunner {
                 outcomes.add(new Outcome(track, address, result.rows(), result.state(), "", circumstances(before)));
             } catch (RuntimeException | Error e) {
                 runner = null;
-                outcomes.add(
-                        new Outcome(track, address, List.of(), new byte[0], reason(e), circumstances(before)));
+                outcomes.add(new Outcome(track, address, List.of(), new byte[0], reason(e), circumstances(before)));
             }
         }
     }

@@ -41,7 +41,9 @@ final class StopRequest implements AutoCloseable {
                 ask("signal " + name);
                 return null;
             };
-            before.put(name, handle(name, Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, stop)));
+            before.put(
+                    name,
+                    handle(name, Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, stop)));
         } catch (ReflectiveOperationException e) {
             unheard.add(name);
         }

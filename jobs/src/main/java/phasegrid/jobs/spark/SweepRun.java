@@ -90,7 +90,7 @@ public final class SweepRun<P extends Record> {
                 Cluster.open(request.master(), "phasegrid " + request.spec().model())) {
             Committer committer = new Committer(ledger, states, rhythm, held.bytes());
             Waves<P> waves = new Waves<>(plan, spark, committer, states, tally, listener, stop, packing);
-            waves.run(held, legs());
+            waves.run(held);
             if (tally.left() > 0) {
                 listener.says("Stopped by " + stop.reason()
                         + "; every batch that came back is committed. Run again to go on.");
@@ -115,14 +115,6 @@ public final class SweepRun<P extends Record> {
         });
         listener.begins(tally.state().points(), wanted[0], wanted[0] - tally.batches());
         return tally;
-    }
-
-    private long legs() {
-        return plan.grid()
-                .tracks()
-                .mapToLong(track -> plan.wanted(track, plan.shape(track)).legs())
-                .max()
-                .orElse(1);
     }
 
     private RunOutcome stopped(Tally tally) {

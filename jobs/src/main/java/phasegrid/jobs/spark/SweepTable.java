@@ -36,9 +36,8 @@ final class SweepTable<P extends Record> {
         for (Point<P> point : points) {
             FoldedPoint fold = folded.get(point.key());
             boolean failed = fold.measured().status() == Status.INCOMPLETE && failedTracks.contains(fold.track());
-            Status best = inconsistent.contains(point.key())
-                    ? Status.INCONSISTENT
-                    : failed ? Status.FAILED : Status.THEORY;
+            Status best =
+                    inconsistent.contains(point.key()) ? Status.INCONSISTENT : failed ? Status.FAILED : Status.THEORY;
             rows.add(fold.row(point, fold.measured().atBest(best)));
         }
         return rows;

@@ -18,6 +18,7 @@ final class Tally {
     private long points;
     private long pointsDone;
     private long batches;
+    private long legs;
     private long done;
     private long failures;
     private double work;
@@ -58,6 +59,9 @@ final class Tally {
         points += track.served().size();
         batches += missing.size();
         work += missing.stream().mapToDouble(Batch::work).sum();
+        legs = Math.max(
+                legs,
+                missing.stream().mapToLong(b -> b.address().leg() + 1).max().orElse(0));
         if (missing.isEmpty()) {
             pointsDone += track.served().size();
         } else {
@@ -90,6 +94,12 @@ final class Tally {
         return batches;
     }
 
+    /** One more than the last leg that is missing. */
+    long legs() {
+        return legs;
+    }
+
+    /** Missing batches that have not come back. */
     long left() {
         return batches - done;
     }

@@ -59,10 +59,10 @@ final class Waves<P extends Record> {
      * Computes everything that {@code held} lacks, or as much as comes before a stop. Whatever came back is committed,
      * also where this ends with an exception.
      */
-    void run(Inventory held, long legs) {
+    void run(Inventory held) {
         Flights flights = new Flights(spark, IN_FLIGHT);
         try (flights) {
-            for (long leg = 0; leg < legs && !stop.stopped(); leg++) {
+            for (long leg = 0; leg < tally.legs() && !stop.stopped(); leg++) {
                 sendOut(missing(held, leg), flights);
                 takeInUntil(0, flights);
                 sendLostAgain(flights);
@@ -71,7 +71,14 @@ final class Waves<P extends Record> {
             if (Thread.interrupted()) {
                 stop.interrupted();
             }
+            commitRest(flights);
+        }
+    }
+
+    private void commitRest(Flights flights) {
+        try {
             flights.rest().forEach(outcome -> take(outcome, flights));
+        } finally {
             committer.commit();
         }
     }
@@ -159,7 +166,8 @@ final class Waves<P extends Record> {
 
     private void tellFailure(Batch batch, String reason) {
         if (failedTracks.add(batch.track().key()) && failedTracks.size() <= MOST_FAILURES_TOLD) {
-            String last = failedTracks.size() < MOST_FAILURES_TOLD ? "" : " (further points that fail are only counted)";
+            String last =
+                    failedTracks.size() < MOST_FAILURES_TOLD ? "" : " (further points that fail are only counted)";
             listener.says("Cannot compute " + batch.name() + ": " + reason + last);
         }
     }

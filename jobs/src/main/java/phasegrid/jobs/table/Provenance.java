@@ -8,7 +8,6 @@ import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-
 import phasegrid.engine.sweep.BatchRunner;
 
 /**

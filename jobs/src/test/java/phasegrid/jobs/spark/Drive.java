@@ -50,9 +50,7 @@ final class Drive {
         AtomicInteger left = new AtomicInteger(Integer.parseInt(arguments[4]));
         return new CommitPoints() {
             private void at(String point, Part part) {
-                if (point.equals(arguments[2])
-                        && part == Part.valueOf(arguments[3])
-                        && left.decrementAndGet() == 0) {
+                if (point.equals(arguments[2]) && part == Part.valueOf(arguments[3]) && left.decrementAndGet() == 0) {
                     die();
                 }
             }
@@ -76,7 +74,9 @@ final class Drive {
 
     private static void die() {
         try {
-            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
+            new ProcessBuilder(
+                            "kill", "-9", Long.toString(ProcessHandle.current().pid()))
+                    .start();
             Thread.sleep(TimeUnit.MINUTES.toMillis(1));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("Cannot kill this process", e);

@@ -25,9 +25,14 @@ public final class Fields implements Model<Fields.Place, double[]> {
     static volatile long pause;
 
     record Place(
-            @Param(symbol = "β", doc = "strength", definition = "strength of the field") double beta,
-            @Param(symbol = "d", doc = "components", min = 1, quench = Quench.FIXES, definition = "components") int d,
-            @Param(symbol = "l", doc = "positions above it are lost", usual = ".inf") double lost) {}
+            @Param(symbol = "β", doc = "strength", definition = "strength of the field")
+            double beta,
+
+            @Param(symbol = "d", doc = "components", min = 1, quench = Quench.FIXES, definition = "components")
+            int d,
+
+            @Param(symbol = "l", doc = "positions above it are lost", usual = ".inf")
+            double lost) {}
 
     @Override
     public Card card() {

@@ -23,12 +23,16 @@ record Jdk(Path java, int feature) {
 
     /** The one that runs this. */
     static Jdk here() {
-        return new Jdk(java(Path.of(System.getProperty("java.home"))), Runtime.version().feature());
+        return new Jdk(
+                java(Path.of(System.getProperty("java.home"))),
+                Runtime.version().feature());
     }
 
     /** The one to which {@code java} belongs. */
     static Jdk of(Path java) {
-        return java.equals(here().java()) ? here() : at(java.getParent().getParent()).orElseThrow();
+        return java.equals(here().java())
+                ? here()
+                : at(java.getParent().getParent()).orElseThrow();
     }
 
     /** The one in a folder; nothing where there is none. */
@@ -53,8 +57,7 @@ record Jdk(Path java, int feature) {
      */
     static Optional<Jdk> second() {
         int wanted = Runtime.version().feature() == 25 ? 17 : 25;
-        Optional<Jdk> given =
-                Optional.ofNullable(System.getenv("JAVA25_HOME")).flatMap(home -> at(Path.of(home)));
+        Optional<Jdk> given = Optional.ofNullable(System.getenv("JAVA25_HOME")).flatMap(home -> at(Path.of(home)));
         return given.filter(jdk -> jdk.feature() == wanted).or(() -> neighbour(wanted));
     }
 

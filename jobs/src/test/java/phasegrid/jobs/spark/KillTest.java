@@ -50,15 +50,15 @@ class KillTest {
                     .as(Files.readString(where.resolve("said.txt")))
                     .isEqualTo(Drive.KILLED);
             String sweep = one.getKey().sweep();
-            assertThat(segments(where, sweep)).isBetween(one.getKey().fewest(), one.getKey().most());
+            assertThat(segments(where, sweep))
+                    .isBetween(one.getKey().fewest(), one.getKey().most());
             goesOn(sweep, where);
         }
     }
 
     private void kill(Death death) throws IOException {
         killed.put(
-                death,
-                Drive.start(Jdk.here().java(), folder(death), death.sweep(), death.point(), death.part(), "2"));
+                death, Drive.start(Jdk.here().java(), folder(death), death.sweep(), death.point(), death.part(), "2"));
     }
 
     private Path folder(Death death) {

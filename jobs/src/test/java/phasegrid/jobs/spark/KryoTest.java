@@ -28,8 +28,7 @@ import scala.reflect.ClassTag$;
 class KryoTest {
     private static final double ODD_NAN = Double.longBitsToDouble(0x7ff8_0000_dead_beefL);
 
-    private final SerializerInstance kryo =
-            new KryoSerializer(Cluster.conf("local[1]", "round trips")).newInstance();
+    private final SerializerInstance kryo = new KryoSerializer(Cluster.conf("local[1]", "round trips")).newInstance();
 
     private Object travelled(Object sent) {
         ClassTag<Object> any = ClassTag$.MODULE$.apply(Object.class);
@@ -94,14 +93,16 @@ class KryoTest {
         assertThat(arrived).isExactlyInstanceOf(sent.getClass());
         assertThat(arrived)
                 .usingRecursiveComparison()
-                .withEqualsForType((a, b) -> Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b), Double.class)
+                .withEqualsForType(
+                        (a, b) -> Double.doubleToRawLongBits(a) == Double.doubleToRawLongBits(b), Double.class)
                 .isEqualTo(sent);
     }
 
     @Test
     void everyRegisteredRecordIsTried() {
         assertThat(records().map(Record::getClass).distinct())
-                .containsExactlyInAnyOrderElementsOf(Registrator.RECORDS.stream().toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Registrator.RECORDS.stream().toList());
     }
 
     @Test

@@ -66,9 +66,8 @@ final class OneLoop<P extends Record, Q> {
     }
 
     private PointRow row(PointFold<P> fold, Track.Served<P> served, List<Row> rows) {
-        List<Row> own = rows.stream()
-                .filter(r -> r.key().equals(served.point().key()))
-                .toList();
+        List<Row> own =
+                rows.stream().filter(r -> r.key().equals(served.point().key())).toList();
         return fold.row(served, own, 0, spec.effort());
     }
 }

@@ -14,8 +14,11 @@ public final class Rungs implements Model<Rungs.Rung, Void> {
     static final Scalar HEIGHT = Scalar.real("height", "1", "what the rung holds");
 
     record Rung(
-            @Param(symbol = "β", doc = "inverse temperature", along = Along.LADDER, definition = "1/T") double beta,
-            @Param(symbol = "n", doc = "hands", usual = "2", min = 1, definition = "hands") int n) {}
+            @Param(symbol = "β", doc = "inverse temperature", along = Along.LADDER, definition = "1/T")
+            double beta,
+
+            @Param(symbol = "n", doc = "hands", usual = "2", min = 1, definition = "hands")
+            int n) {}
 
     @Override
     public Card card() {

@@ -221,8 +221,8 @@ class SweepRunTest {
         Row row = rows.get(0).row();
         double[] payload = row.payload().clone();
         payload[2] = Math.nextUp(payload[2]);
-        ledger.commit(List.of(
-                new LedgerRow(new Row(row.key(), row.address(), payload), rows.get(0).circumstances())));
+        ledger.commit(List.of(new LedgerRow(
+                new Row(row.key(), row.address(), payload), rows.get(0).circumstances())));
     }
 
     @Test
@@ -230,7 +230,14 @@ class SweepRunTest {
         Sweeps sweep = paused(Sweeps.fields(320, 1), 20);
         RunRequest all = sweep.request(Output.at(out().toString()), "local[2]");
         RunRequest limited = new RunRequest(
-                all.definition(), "", all.spec(), "{}", all.output(), "local[2]", Optional.of(Duration.ofMillis(1500)), 0);
+                all.definition(),
+                "",
+                all.spec(),
+                "{}",
+                all.output(),
+                "local[2]",
+                Optional.of(Duration.ofMillis(1500)),
+                0);
         RunOutcome stopped = SweepRun.run(limited, RunListener.SILENT, CommitRhythm.USUAL, Sweeps.SINGLE);
         assertThat(stopped.stopped()).isTrue();
         assertThat(stopped.exitStatus()).isEqualTo(75);
@@ -248,10 +255,12 @@ class SweepRunTest {
     @Test
     void anInterruptStopsSafelyToo() {
         Sweeps sweep = paused(Sweeps.fields(40, 1), 20);
-        RunListener interrupting =
-                saying(new ArrayList<>(), state -> interrupt(state.batchesDone() > 0));
+        RunListener interrupting = saying(new ArrayList<>(), state -> interrupt(state.batchesDone() > 0));
         RunOutcome stopped = SweepRun.run(
-                sweep.request(Output.at(out().toString()), "local[2]"), interrupting, CommitRhythm.USUAL, Sweeps.SINGLE);
+                sweep.request(Output.at(out().toString()), "local[2]"),
+                interrupting,
+                CommitRhythm.USUAL,
+                Sweeps.SINGLE);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(stopped.exitStatus()).isEqualTo(75);
         assertThat(sweep.held(out())).hasSize((int) stopped.computed()).isNotEmpty();
@@ -291,7 +300,8 @@ class SweepRunTest {
     void aWaveThatSparkGivesUpIsSentOutAgain() {
         Sweeps sweep = paused(Sweeps.fields(16, 1), 10);
         AtomicInteger given = new AtomicInteger();
-        RunListener once = saying(new ArrayList<>(), state -> giveUp(state.batchesDone() > 0 && given.getAndIncrement() == 0));
+        RunListener once =
+                saying(new ArrayList<>(), state -> giveUp(state.batchesDone() > 0 && given.getAndIncrement() == 0));
         RunOutcome outcome = SweepRun.run(
                 sweep.request(Output.at(out().toString()), "local[2]"), once, Sweeps.AT_ONCE, Sweeps.SINGLE);
         assertThat(given).hasPositiveValue();

@@ -28,7 +28,11 @@ import phasegrid.jobs.table.Output;
 
 /** Small sweeps, ways to run them, and what they leave behind. */
 record Sweeps(
-        Definition<?, ?> definition, Map<String, List<Value>> axes, Map<String, Value> fixed, Effort effort, String asks) {
+        Definition<?, ?> definition,
+        Map<String, List<Value>> axes,
+        Map<String, Value> fixed,
+        Effort effort,
+        String asks) {
     /** Commits whatever has come back at once. */
     static final CommitRhythm AT_ONCE = new CommitRhythm(Duration.ZERO, Duration.ZERO, 0);
 
@@ -54,7 +58,9 @@ record Sweeps(
     }
 
     static Sweeps rungs() {
-        return of(Definition.of(new Rungs()), Effort.of(100)).axis("beta", 0.5, 1, 2).axis("n", 1, 2);
+        return of(Definition.of(new Rungs()), Effort.of(100))
+                .axis("beta", 0.5, 1, 2)
+                .axis("n", 1, 2);
     }
 
     static Sweeps gaussians() {
@@ -110,8 +116,9 @@ record Sweeps(
     }
 
     SweepSpec spec(List<Fit> fits) {
-        List<Axis> grid =
-                axes.entrySet().stream().map(e -> Axis.of(e.getKey(), e.getValue())).toList();
+        List<Axis> grid = axes.entrySet().stream()
+                .map(e -> Axis.of(e.getKey(), e.getValue()))
+                .toList();
         return new SweepSpec(
                 asks,
                 definition.model().card().id(),
@@ -157,15 +164,14 @@ record Sweeps(
     private static <P extends Record> Set<String> wanted(SweepPlan<P> plan) {
         return plan.grid()
                 .tracks()
-                .flatMap(track -> plan.wanted(track, plan.shape(track)).addresses().map(a -> line(track.key(), a)))
+                .flatMap(track ->
+                        plan.wanted(track, plan.shape(track)).addresses().map(a -> line(track.key(), a)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Of the wanted batches, those of which a ledger has every row. */
     Set<String> held(Path folder) {
-        return held(
-                plan(definition),
-                Ledger.at(Output.at(folder.toString())).inventory());
+        return held(plan(definition), Ledger.at(Output.at(folder.toString())).inventory());
     }
 
     private static <P extends Record> Set<String> held(SweepPlan<P> plan, Inventory inventory) {

@@ -20,9 +20,18 @@ public final class Wanderers implements Model<Wanderers.Walk, Void> {
     private static final int GRANULE = 16;
 
     record Walk(
-            @Param(symbol = "k", doc = "pull to zero", min = 0, max = 1) double pull,
-            @Param(symbol = "t", doc = "time", unit = "passes", usual = ".inf", min = 1, along = Along.READOUT, definition = "passes")
-                    double t) {}
+            @Param(symbol = "k", doc = "pull to zero", min = 0, max = 1)
+            double pull,
+
+            @Param(
+                    symbol = "t",
+                    doc = "time",
+                    unit = "passes",
+                    usual = ".inf",
+                    min = 1,
+                    along = Along.READOUT,
+                    definition = "passes")
+            double t) {}
 
     @Override
     public Card card() {

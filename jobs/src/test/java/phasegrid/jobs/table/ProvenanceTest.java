@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
-import phasegrid.engine.sweep.BatchRunner;
 import org.junit.jupiter.api.io.TempDir;
+import phasegrid.engine.sweep.BatchRunner;
 
 class ProvenanceTest {
     @TempDir
@@ -28,7 +28,9 @@ class ProvenanceTest {
         assertThat(here.dirty()).matches("true|false|unknown");
         assertThat(here.jdk()).startsWith(System.getProperty("java.vm.version"));
         assertThat(here.circumstances(2).host()).isEqualTo(here.host()).isNotBlank();
-        assertThat(here.metadata()).containsEntry("phasegrid.kernels", BatchRunner.kernels()).containsKey("phasegrid.commit");
+        assertThat(here.metadata())
+                .containsEntry("phasegrid.kernels", BatchRunner.kernels())
+                .containsKey("phasegrid.commit");
     }
 
     private Path classes(String name, byte third) throws IOException {

@@ -27,7 +27,9 @@ public final class CollapseFigure {
     public static Optional<Figure> of(Curves curves) {
         CollapseFigure figure = new CollapseFigure(curves);
         List<String> lines = figure.moving();
-        return lines.isEmpty() || !curves.varies() || curves.design().x().logarithmic() ? Optional.empty() : Optional.of(figure.figure(lines));
+        return lines.isEmpty() || !curves.varies() || curves.design().x().logarithmic()
+                ? Optional.empty()
+                : Optional.of(figure.figure(lines));
     }
 
     private List<String> moving() {
@@ -45,8 +47,10 @@ public final class CollapseFigure {
     private Figure figure(List<String> lines) {
         List<JFreeChart> charts = new ArrayList<>();
         lines.forEach(line -> charts.add(Sheet.chart("", plot(line))));
-        String caption = curves.quantity().name() + " against the distance from each transition line. Curves that fall onto "
-                + "one another depend on that distance alone." + (curves.panels().size() > 1 ? " All panels together." : "");
+        String caption =
+                curves.quantity().name() + " against the distance from each transition line. Curves that fall onto "
+                        + "one another depend on that distance alone."
+                        + (curves.panels().size() > 1 ? " All panels together." : "");
         return new Sheet(new Legend().marks(marks.values()), charts, HEIGHT)
                 .figure("collapse-" + curves.quantity().name(), caption);
     }
@@ -57,7 +61,8 @@ public final class CollapseFigure {
         Range y = Range.of(curves.samples().stream().flatMapToDouble(Range::extent));
         String label = curves.design().x().symbol() + " − " + line;
         XYPlot plot = Style.plot(
-                Style.axis(label, x.low(), x.high()), Style.axis(curves.quantity().label(), y.low(), y.high()));
+                Style.axis(label, x.low(), x.high()),
+                Style.axis(curves.quantity().label(), y.low(), y.high()));
         new Layers(plot, all, marks).from(curve -> curve.line(line)).theory().measured();
         return plot;
     }

@@ -3,6 +3,7 @@ package phasegrid.export.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
@@ -54,14 +55,22 @@ public final class CurveFigure {
                 .map(panel -> Sheet.chart(panel.title(), plot(panel)))
                 .toList();
         Legend legend = new Legend().marks(marks.values());
-        if (theory()) {
-            legend.line("theory", Style.GREY, Style.line(0, 0.9f));
-        }
-        return new Sheet(legend, charts, height()).figure("curves-" + curves.quantity().name(), caption());
+        theory(legend);
+        return new Sheet(legend, charts, height())
+                .figure("curves-" + curves.quantity().name(), caption());
     }
 
-    private boolean theory() {
-        return curves.samples().stream().anyMatch(sample -> Double.isFinite(sample.theory()));
+    private void theory(Legend legend) {
+        if (any(Sample::binding)) {
+            legend.line("theory", Style.GREY, Style.line(0, 0.9f));
+        }
+        if (any(Sample::limiting)) {
+            legend.line("theory, a limit", Style.GREY, Style.line(1, 0.9f));
+        }
+    }
+
+    private boolean any(ToDoubleFunction<Sample> value) {
+        return curves.samples().stream().anyMatch(sample -> Double.isFinite(value.applyAsDouble(sample)));
     }
 
     /** The lines have room where a panel is as wide as a column. */
@@ -104,7 +113,7 @@ public final class CurveFigure {
     }
 
     private XYPlot deviations(List<Curve> drawn) {
-        XYPlot plot = Style.plot(null, Style.axis("z", z.low(), z.high()));
+        XYPlot plot = Style.plot(null, Style.deviations(z));
         bands(plot);
         new Layers(plot, drawn, marks).marks(sample -> z.clamped(sample.z()));
         return plot;
@@ -124,15 +133,24 @@ public final class CurveFigure {
     private String caption() {
         List<String> words = new ArrayList<>();
         words.add(curves.quantity().name() + ": " + curves.quantity().column().definition()
-                + ". Bars are one standard error" + (theory() ? "; theory is joined between the points by straight lines." : "."));
+                + ". Bars are one standard error"
+                + (any(Sample::theory) ? "; theory is joined between the points by straight lines." : "."));
         words.add(lines().isEmpty() ? "" : "Ticks above: where the transition lines lie for each curve.");
-        words.add(curves.judged() ? "Below: z, the distance from theory in standard errors, with bands of ±1 and ±2" + (beyond() ? "; what lies farther is drawn at the edge." : ".")
-                : "");
-        words.add(levels.length == 0 ? "" : "Dashed: the level of a fit.");
-        curves.design().colour()
+        words.add(
+                curves.judged()
+                        ? "Below: z, the distance from theory in standard errors, with bands of ±1 and ±2"
+                                + (beyond() ? "; what lies farther is drawn at the edge." : ".")
+                        : "");
+        words.add(levels.length == 0 ? "" : "Across: the level of a fit.");
+        curves.design()
+                .colour()
                 .filter(axis -> axis.values().size() > marks.size())
-                .ifPresent(axis -> words.add(marks.size() + " of " + axis.values().size() + " values of " + axis.symbol() + " are drawn."));
-        words.add(curves.panels().size() > Sheet.MOST ? "The first " + Sheet.MOST + " of " + curves.panels().size() + " panels." : "");
+                .ifPresent(axis -> words.add(
+                        marks.size() + " of " + axis.values().size() + " values of " + axis.symbol() + " are drawn."));
+        words.add(
+                curves.panels().size() > Sheet.MOST
+                        ? "The first " + Sheet.MOST + " of " + curves.panels().size() + " panels."
+                        : "");
         return String.join(" ", words.stream().filter(word -> !word.isEmpty()).toList());
     }
 }

@@ -33,7 +33,7 @@ record FitDistances(Curves fits) {
         for (int i = 0; i < curve.samples().size(); i++) {
             Sample s = curve.samples().get(i);
             double z = (s.value() - curve.lines().get(line)[i]) / s.stderr();
-            samples.add(new Sample(s.x(), s.value(), s.stderr(), curve.lines().get(line)[i], z));
+            samples.add(new Sample(s.x(), s.value(), s.stderr(), curve.lines().get(line)[i], "", z));
         }
         return samples;
     }

@@ -1,9 +1,9 @@
 package phasegrid.export.plot;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Comparator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
@@ -13,7 +13,6 @@ import org.jfree.chart.ui.RectangleInsets;
 import phasegrid.export.tidy.Curve;
 import phasegrid.export.tidy.Curves;
 import phasegrid.export.tidy.Panel;
-import phasegrid.export.tidy.Sample;
 
 /** Fitted places with error bars over the transition lines, and how far they lie from the closest of these. */
 public final class FitFigure {
@@ -77,7 +76,8 @@ public final class FitFigure {
     }
 
     private CombinedDomainXYPlot plot(Panel panel) {
-        CombinedDomainXYPlot plot = new CombinedDomainXYPlot(Style.axis(fits.design().x(), x.low(), x.high()));
+        CombinedDomainXYPlot plot =
+                new CombinedDomainXYPlot(Style.axis(fits.design().x(), x.low(), x.high()));
         plot.setGap(3);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
@@ -89,13 +89,14 @@ public final class FitFigure {
     private XYPlot values(List<Curve> curves) {
         XYPlot plot = Style.plot(null, Style.axis(fits.quantity().label(), y.low(), y.high()));
         Layers layers = new Layers(plot, curves, marks);
-        IntStream.range(0, fits.lines().size()).forEach(i -> layers.line(fits.lines().get(i), i));
+        IntStream.range(0, fits.lines().size())
+                .forEach(i -> layers.line(fits.lines().get(i), i));
         layers.measured();
         return plot;
     }
 
     private XYPlot distances(List<Curve> curves, String line) {
-        XYPlot plot = Style.plot(null, Style.axis("z", z.low(), z.high()));
+        XYPlot plot = Style.plot(null, Style.deviations(z));
         CurveFigure.bands(plot);
         new Layers(plot, FitDistances.asCurves(curves, line), marks).marks(sample -> z.clamped(sample.z()));
         return plot;

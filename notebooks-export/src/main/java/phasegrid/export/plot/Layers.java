@@ -25,7 +25,8 @@ final class Layers {
     Layers(XYPlot plot, List<Curve> curves, Map<Object, Mark> marks) {
         this.plot = plot;
         this.marks = marks;
-        this.curves = curves.stream().filter(curve -> marks.containsKey(curve.key())).toList();
+        this.curves =
+                curves.stream().filter(curve -> marks.containsKey(curve.key())).toList();
     }
 
     /** Draws each curve from its own origin on; one without a finite origin is left out. */
@@ -34,9 +35,14 @@ final class Layers {
         return this;
     }
 
-    /** Theory, its points joined. */
+    /** Theory, neighbouring points of one kind joined: binding theory solid, limits dashed. */
     Layers theory() {
-        return lines(0, 0.9f, (curve, series) -> curve.samples().forEach(sample -> add(series, curve, sample, sample.theory())));
+        return theory(0, Sample::binding).theory(1, Sample::limiting);
+    }
+
+    private Layers theory(int look, ToDoubleFunction<Sample> value) {
+        return lines(look, 0.9f, (curve, series) -> curve.samples()
+                .forEach(sample -> add(series, curve, sample, value.applyAsDouble(sample))));
     }
 
     /** A transition line in the look of line {@code i}. */
@@ -60,8 +66,8 @@ final class Layers {
     /** Marks at values of a sample's own. */
     Layers marks(ToDoubleFunction<Sample> value) {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
-        add(renderer, (curve, series) ->
-                curve.samples().forEach(sample -> add(series, curve, sample, value.applyAsDouble(sample))));
+        add(renderer, (curve, series) -> curve.samples()
+                .forEach(sample -> add(series, curve, sample, value.applyAsDouble(sample))));
         return this;
     }
 
@@ -108,7 +114,9 @@ final class Layers {
     }
 
     private List<Curve> drawn() {
-        return curves.stream().filter(curve -> Double.isFinite(origin.applyAsDouble(curve))).toList();
+        return curves.stream()
+                .filter(curve -> Double.isFinite(origin.applyAsDouble(curve)))
+                .toList();
     }
 
     private void look(XYLineAndShapeRenderer renderer) {

@@ -10,6 +10,7 @@ import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** What marks and lines mean, in rows above a figure. */
 final class Legend {
@@ -26,11 +27,14 @@ final class Legend {
         }
 
         double width() {
-            return sign() + PAD + Style.LETTERS.getStringBounds(text, Letters.CONTEXT).getWidth();
+            return sign()
+                    + PAD
+                    + Style.LETTERS.getStringBounds(text, Letters.CONTEXT).getWidth();
         }
     }
 
     private final List<Entry> entries = new ArrayList<>();
+    private Optional<ColourBar> bar = Optional.empty();
 
     Legend marks(Collection<Mark> marks) {
         marks.forEach(mark -> entries.add(new Entry(mark.text(), mark.colour(), mark.shape(), null)));
@@ -42,9 +46,15 @@ final class Legend {
         return this;
     }
 
+    /** A bar of colours below the rows. */
+    Legend scale(String text, Palette.Scale scale) {
+        bar = Optional.of(new ColourBar(text, scale));
+        return this;
+    }
+
     /** The height that {@link #draw} takes. */
     double height(double width) {
-        return rows(width).size() * ROW;
+        return rows(width).size() * ROW + bar.map(b -> ColourBar.HEIGHT).orElse(0.0);
     }
 
     void draw(Graphics2D g, double width) {
@@ -57,6 +67,8 @@ final class Legend {
             }
             y += ROW;
         }
+        double below = y;
+        bar.ifPresent(b -> b.draw(g, width, below));
     }
 
     private static double width(List<Entry> row) {

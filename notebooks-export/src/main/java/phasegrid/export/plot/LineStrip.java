@@ -3,10 +3,7 @@ package phasegrid.export.plot;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Map;
-import org.jfree.chart.axis.NumberTickUnit;
-import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
@@ -19,7 +16,8 @@ final class LineStrip {
     private LineStrip() {}
 
     static XYPlot of(List<Curve> curves, List<String> lines, Map<Object, Mark> marks) {
-        List<Curve> drawn = curves.stream().filter(curve -> marks.containsKey(curve.key())).toList();
+        List<Curve> drawn =
+                curves.stream().filter(curve -> marks.containsKey(curve.key())).toList();
         XYPlot plot = Style.plot(null, rows(lines));
         plot.setDataset(ticks(drawn, lines));
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
@@ -31,15 +29,10 @@ final class LineStrip {
         return plot;
     }
 
-    private static SymbolAxis rows(List<String> lines) {
-        SymbolAxis rows = new SymbolAxis(null, lines.toArray(String[]::new));
+    private static NamesAxis rows(List<String> lines) {
+        NamesAxis rows = new NamesAxis(lines);
         Style.styled(rows, null);
-        rows.setTickLabelInsets(new RectangleInsets(0, 2, 0, 3));
-        rows.setGridBandsVisible(false);
-        rows.setTickUnit(new NumberTickUnit(1));
         rows.setTickMarksVisible(false);
-        rows.setInverted(true);
-        rows.setRange(-0.5, lines.size() - 0.5);
         return rows;
     }
 

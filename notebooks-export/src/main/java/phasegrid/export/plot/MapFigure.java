@@ -3,19 +3,15 @@ package phasegrid.export.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Paint;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYBoxAnnotation;
-import org.jfree.chart.axis.AxisLocation;
-import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleEdge;
-import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import phasegrid.export.tidy.Axis;
@@ -27,7 +23,7 @@ import phasegrid.export.tidy.Sample;
 
 /** A map of two numeric axes: one cell a point, and the transition lines over it. */
 public final class MapFigure {
-    private static final double HEIGHT = 190;
+    private static final double HEIGHT = 180;
     private static final int FEWEST = 6;
     private static final Color NO_DATA = new Color(0xF3F3F3);
 
@@ -59,7 +55,8 @@ public final class MapFigure {
     /** The figure; nothing where fewer than two axes are numeric, there are fewer than six cells or the curves are level. */
     public static Optional<Figure> of(Curves curves) {
         int across = curves.design().x().numbers().length;
-        return curves.design().colour()
+        return curves.design()
+                .colour()
                 .filter(axis -> curves.varies())
                 .filter(axis -> axis.numeric() && axis.numbers().length > 1)
                 .filter(axis -> axis.numbers().length * across >= FEWEST)
@@ -67,8 +64,9 @@ public final class MapFigure {
     }
 
     private Figure figure() {
-        List<JFreeChart> charts = curves.panels().stream().limit(Sheet.MOST).map(this::chart).toList();
-        Legend legend = new Legend();
+        List<JFreeChart> charts =
+                curves.panels().stream().limit(Sheet.MOST).map(this::chart).toList();
+        Legend legend = new Legend().scale(curves.quantity().label(), scale);
         for (int i = 0; i < curves.lines().size(); i++) {
             legend.line(curves.lines().get(i), Style.INK, Style.line(i, 1));
         }
@@ -79,23 +77,7 @@ public final class MapFigure {
     }
 
     private JFreeChart chart(Panel panel) {
-        JFreeChart chart = Sheet.chart(panel.title(), plot(panel.curves()));
-        chart.addSubtitle(scaleBeside());
-        return chart;
-    }
-
-    private PaintScaleLegend scaleBeside() {
-        PaintScaleLegend bar =
-                new PaintScaleLegend(scale, Style.axis(curves.quantity().label(), scale.low(), scale.high()));
-        bar.setPosition(RectangleEdge.RIGHT);
-        bar.setAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);
-        bar.setStripWidth(8);
-        bar.setStripOutlineVisible(false);
-        bar.setFrame(BlockBorder.NONE);
-        bar.setBackgroundPaint(Color.WHITE);
-        bar.setSubdivisionCount(200);
-        bar.setMargin(new RectangleInsets(0, 6, 28, 0));
-        return bar;
+        return Sheet.chart(panel.title(), plot(panel.curves()));
     }
 
     private XYPlot plot(List<Curve> drawn) {
@@ -114,17 +96,23 @@ public final class MapFigure {
 
     private int row(Curve curve) {
         double at = ((Number) curve.key()).doubleValue();
-        return java.util.Arrays.binarySearch(y.numbers(), at);
+        return Arrays.binarySearch(y.numbers(), at);
     }
 
     private void cells(XYLineAndShapeRenderer renderer, Curve curve) {
         int row = row(curve);
         for (Sample sample : curve.samples()) {
-            int column = java.util.Arrays.binarySearch(x.numbers(), sample.x());
-            Paint paint = scale.getPaint(sample.value());
+            int column = Arrays.binarySearch(x.numbers(), sample.x());
+            Paint paint = scale.at(sample.value());
             renderer.addAnnotation(
                     new XYBoxAnnotation(
-                            columns[column], rows[row], columns[column + 1], rows[row + 1], new BasicStroke(0.3f), paint, paint),
+                            columns[column],
+                            rows[row],
+                            columns[column + 1],
+                            rows[row + 1],
+                            new BasicStroke(0.3f),
+                            paint,
+                            paint),
                     Layer.BACKGROUND);
         }
     }

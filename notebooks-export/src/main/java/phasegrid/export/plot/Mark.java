@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import phasegrid.export.tidy.Axis;
 
 /**
@@ -19,16 +20,17 @@ import phasegrid.export.tidy.Axis;
  * @param text what the legend says
  */
 record Mark(Color colour, Shape shape, String text) {
-    private static final int MOST = 8;
+    private static final int MOST = 10;
     private static final double R = 1.8;
 
-    /** The marks of an axis by its values; of many values eight, evenly spread, have one. */
+    /** The marks of an axis by its values; of many values ten, evenly spread, have one. */
     static Map<Object, Mark> of(Optional<Axis> axis) {
         Map<Object, Mark> marks = new LinkedHashMap<>();
         List<Object> values = axis.map(Mark::shown).orElse(List.of(""));
         for (int i = 0; i < values.size(); i++) {
             boolean ordered = axis.map(Axis::numeric).orElse(true);
-            String text = values.get(i).equals("") ? "measured" : axis.orElseThrow().text(values.get(i));
+            String text =
+                    values.get(i).equals("") ? "measured" : axis.orElseThrow().text(values.get(i));
             marks.put(
                     values.get(i),
                     new Mark(ordered ? Palette.ordered(i, values.size()) : Palette.unordered(i), shape(i), text));
@@ -41,7 +43,7 @@ record Mark(Color colour, Shape shape, String text) {
         int n = values.size();
         return n <= MOST
                 ? values
-                : java.util.stream.IntStream.range(0, MOST)
+                : IntStream.range(0, MOST)
                         .mapToObj(i -> values.get((int) Math.round(i * (n - 1.0) / (MOST - 1))))
                         .toList();
     }

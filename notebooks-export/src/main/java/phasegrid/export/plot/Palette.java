@@ -1,7 +1,6 @@
 package phasegrid.export.plot;
 
 import java.awt.Color;
-import org.jfree.chart.renderer.PaintScale;
 
 /**
  * Colours that colour-blind eyes tell apart. Ordered ones run through viridis (S. van der Walt and N. Smith, CC0), whose
@@ -45,19 +44,8 @@ final class Palette {
     }
 
     /** Viridis from {@code low} to {@code high}. */
-    record Scale(double low, double high) implements PaintScale {
-        @Override
-        public double getLowerBound() {
-            return low;
-        }
-
-        @Override
-        public double getUpperBound() {
-            return high;
-        }
-
-        @Override
-        public Color getPaint(double value) {
+    record Scale(double low, double high) {
+        Color at(double value) {
             return viridis((value - low) / (high - low));
         }
     }

@@ -19,7 +19,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A drawing of so many points as a PNG that knows its size in print. */
 final class Png {
-    private static final int PIXELS = 5;
+    private static final int PIXELS = 4;
     private static final long PIXELS_PER_METRE = Math.round(PIXELS * 72 / 0.0254);
     private static final String FORMAT = "javax_imageio_png_1.0";
 

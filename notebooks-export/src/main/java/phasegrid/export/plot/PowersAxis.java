@@ -2,8 +2,10 @@ package phasegrid.export.plot;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jfree.chart.axis.AxisState;
@@ -16,7 +18,8 @@ import phasegrid.jobs.table.Digits;
 /** A logarithmic axis whose ticks are the values themselves where they are few, else powers of ten. */
 final class PowersAxis extends LogAxis {
     private static final long serialVersionUID = 1L;
-    private static final int MOST = 7;
+    private static final int MOST = 10;
+    private static final double GAP = 4;
     private static final double FIRST_POWER = 1e6;
     private static final String[] SUPERSCRIPTS = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 
@@ -30,7 +33,7 @@ final class PowersAxis extends LogAxis {
         places = values.length <= MOST || powers.length < 2 ? spread(values) : powers;
     }
 
-    /** At most seven of them. */
+    /** At most ten of them. */
     private static double[] spread(double[] values) {
         int stride = (values.length + MOST - 1) / MOST;
         return IntStream.range(0, values.length)
@@ -42,9 +45,20 @@ final class PowersAxis extends LogAxis {
     @Override
     public List<NumberTick> refreshTicks(Graphics2D g, AxisState state, Rectangle2D area, RectangleEdge edge) {
         TextAnchor anchor = RectangleEdge.isTopOrBottom(edge) ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
-        return within()
-                .mapToObj(at -> new NumberTick(at, text(at), anchor, TextAnchor.CENTER, 0))
-                .toList();
+        List<NumberTick> ticks = new ArrayList<>();
+        double free = Double.NEGATIVE_INFINITY;
+        for (double at : within().toArray()) {
+            double half = RectangleEdge.isTopOrBottom(edge) ? width(text(at)) / 2 : 0;
+            double middle = valueToJava2D(at, area, edge);
+            boolean fits = RectangleEdge.isLeftOrRight(edge) || middle - half > free;
+            ticks.add(new NumberTick(at, fits ? text(at) : "", anchor, TextAnchor.CENTER, 0));
+            free = fits ? middle + half + GAP : free;
+        }
+        return ticks;
+    }
+
+    private double width(String text) {
+        return getTickLabelFont().getStringBounds(text, Letters.CONTEXT).getWidth();
     }
 
     private DoubleStream within() {
@@ -53,9 +67,11 @@ final class PowersAxis extends LogAxis {
 
     /** A number, from a million on as a power of ten where it is one. */
     static String text(double value) {
-        String digits = String.format(java.util.Locale.ROOT, "%.0e", value);
+        String digits = String.format(Locale.ROOT, "%.0e", value);
         boolean power = Double.parseDouble(digits) == value && digits.startsWith("1e+");
-        return power && value >= FIRST_POWER ? "10" + raised(Integer.parseInt(digits.substring(3))) : Digits.plain(value);
+        return power && value >= FIRST_POWER
+                ? "10" + raised(Integer.parseInt(digits.substring(3)))
+                : Digits.plain(value);
     }
 
     private static String raised(int power) {

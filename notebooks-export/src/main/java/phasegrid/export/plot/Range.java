@@ -26,9 +26,7 @@ record Range(double low, double high) {
     static Range of(Axis axis) {
         double[] at = axis.numbers();
         double margin = Math.pow(at[at.length - 1] / at[0], MARGIN);
-        return axis.logarithmic()
-                ? new Range(at[0] / margin, at[at.length - 1] * margin)
-                : of(DoubleStream.of(at));
+        return axis.logarithmic() ? new Range(at[0] / margin, at[at.length - 1] * margin) : of(DoubleStream.of(at));
     }
 
     /** Deviations in standard errors: from −h to h, 3.2 at least and 8 at most. */

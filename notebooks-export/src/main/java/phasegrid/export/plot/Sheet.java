@@ -55,7 +55,8 @@ record Sheet(Legend legend, List<JFreeChart> charts, double height) {
         double each = width / abreast();
         for (int i = 0; i < charts.size(); i++) {
             double x = i % abreast() * each;
-            double y = top + i / abreast() * (height + GAP);
+            int row = i / abreast();
+            double y = top + row * (height + GAP);
             AffineTransform before = g.getTransform();
             charts.get(i).draw(g, new Rectangle2D.Double(x, y, each, height));
             g.setTransform(before);

@@ -37,13 +37,17 @@ final class Style {
 
     private Style() {}
 
-    /** Steps of 1, 2 and 5 times a power of ten, with as many decimals as they need and a true minus sign. */
-    private static TickUnits ticks() {
+    private static DecimalFormat format(int decimals) {
         DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.ROOT);
         symbols.setMinusSign('−');
+        return new DecimalFormat(decimals == 0 ? "0" : "0." + "0".repeat(decimals), symbols);
+    }
+
+    /** Steps of 1, 2 and 5 times a power of ten, with as many decimals as they need and a true minus sign. */
+    private static TickUnits ticks() {
         TickUnits ticks = new TickUnits();
         for (int power = -12; power <= 15; power++) {
-            DecimalFormat format = new DecimalFormat(power < 0 ? "0." + "0".repeat(-power) : "0", symbols);
+            DecimalFormat format = format(Math.max(0, -power));
             for (int step : new int[] {1, 2, 5}) {
                 ticks.add(new NumberTickUnit(Double.parseDouble(step + "e" + power), format));
             }
@@ -71,6 +75,13 @@ final class Style {
         NumberAxis axis = new NumberAxis();
         axis.setRange(low, high);
         styled(axis, label);
+        return axis;
+    }
+
+    /** The axis of z. */
+    static NumberAxis deviations(Range z) {
+        NumberAxis axis = axis("z", z.low(), z.high());
+        axis.setTickUnit(new NumberTickUnit(z.high() > 5 ? 4 : 2, format(0)));
         return axis;
     }
 

@@ -44,15 +44,20 @@ record Figures(List<Group> observables, List<Figure> fits) {
                 () -> Optional.of(CurveFigure.of(curves, levels)),
                 () -> MapFigure.of(curves),
                 () -> CollapseFigure.of(curves));
-        return kinds.parallelStream().map(Supplier::get).flatMap(Optional::stream).collect(Collectors.toList());
+        return kinds.parallelStream()
+                .map(Supplier::get)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toList());
     }
 
     /** The levels at which fits cross these curves. */
     private static double[] levels(Curves curves, Optional<FitTable> fits) {
         return fits.stream()
                 .flatMap(table -> table.rows().stream()
-                        .filter(row -> row.get(table.index("observable")).equals(curves.quantity().name())
-                                && row.get(table.index("along")).equals(curves.design().x().name()))
+                        .filter(row -> row.get(table.index("observable"))
+                                        .equals(curves.quantity().name())
+                                && row.get(table.index("along"))
+                                        .equals(curves.design().x().name()))
                         .map(row -> (Double) row.get(table.index("level"))))
                 .distinct()
                 .mapToDouble(level -> level)
@@ -71,13 +76,16 @@ record Figures(List<Group> observables, List<Figure> fits) {
     static String html(List<Figure> figures) {
         return figures.isEmpty()
                 ? ""
-                : figures.stream().map(Figures::html).collect(Collectors.joining("\n", "<div class=\"figures\">", "</div>"));
+                : figures.stream()
+                        .map(Figures::html)
+                        .collect(Collectors.joining("\n", "<div class=\"figures\">", "</div>"));
     }
 
     private static String html(Figure figure) {
         String kind = figure.width() > 300 ? "wide" : "narrow";
         String picture = "<img alt=\"" + Html.escaped(figure.caption()) + "\" width=\"" + Math.round(figure.width())
-                + "\" height=\"" + Math.round(figure.height()) + "\" src=\"" + Html.data("image/png", figure.png()) + "\">";
+                + "\" height=\"" + Math.round(figure.height()) + "\" src=\"" + Html.data("image/png", figure.png())
+                + "\">";
         return Html.tag("figure class=\"" + kind + "\"", picture + Html.text("figcaption", figure.caption()));
     }
 

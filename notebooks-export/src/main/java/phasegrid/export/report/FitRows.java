@@ -21,7 +21,8 @@ final class FitRows {
         this.fits = fits;
         lines = FitLines.of(fits, table);
         varying = fits.columns().stream()
-                .filter(c -> c.role() == Column.Role.PARAMETER && fits.values(c.name()).stream().distinct().count() > 1)
+                .filter(c -> c.role() == Column.Role.PARAMETER
+                        && fits.values(c.name()).stream().distinct().count() > 1)
                 .toList();
     }
 
@@ -34,7 +35,8 @@ final class FitRows {
         for (int i = 0; i < fits.rows().size(); i++) {
             rows.append("<tr>").append(String.join("", cells(i))).append("</tr>\n");
         }
-        return "<div class=\"scroll tall\"><table class=\"sortable\">" + head() + "<tbody>" + rows + "</tbody></table></div>"
+        return "<div class=\"scroll tall\"><table class=\"sortable\">" + head() + "<tbody>" + rows
+                + "</tbody></table></div>"
                 + Html.text("p class=\"note\"", "z: distance of the fit from the line before it, in standard errors.");
     }
 

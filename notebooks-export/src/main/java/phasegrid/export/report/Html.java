@@ -13,7 +13,11 @@ final class Html {
 
     /** Text as it stands between tags or in a quoted attribute. */
     static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
     }
 
     /** An element around content that is HTML already. */
@@ -28,8 +32,8 @@ final class Html {
 
     /** A table cell that sorts by the full value. */
     static String cell(double value, String shown) {
-        return "<td class=\"number\" data-v=\"" + (Double.isNaN(value) ? "" : Double.toString(value)) + "\">" + escaped(shown)
-                + "</td>";
+        return "<td class=\"number\" data-v=\"" + (Double.isNaN(value) ? "" : Double.toString(value)) + "\">"
+                + escaped(shown) + "</td>";
     }
 
     /** A section with a heading; nothing where there is no content. */

@@ -75,7 +75,8 @@ record Page(
         });
         facts.put("table hash", table.hash());
         String spec = table.metadata().getOrDefault(SPEC, "");
-        return Setup.list(facts) + "<details><summary>The sweep, spelled out</summary>" + Html.text("pre", spec) + "</details>";
+        return Setup.list(facts) + "<details><summary>The sweep, spelled out</summary>" + Html.text("pre", spec)
+                + "</details>";
     }
 
     private static String resource(String name) {

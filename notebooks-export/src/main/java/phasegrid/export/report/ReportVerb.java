@@ -20,7 +20,8 @@ import picocli.CommandLine.Mixin;
 /** Writes the page of a sweep and its figures. */
 @Command(
         name = "report",
-        description = "Write a page that shows a sweep: figures over theory, agreement, cost, table; nothing is sampled.")
+        description =
+                "Write a page that shows a sweep: figures over theory, agreement, cost, table; nothing is sampled.")
 public final class ReportVerb implements Verb {
     private static final String PAGE = "index.html";
 

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import phasegrid.export.tidy.Axes;
 import phasegrid.export.tidy.Axis;
 import phasegrid.export.tidy.Quantity;
@@ -75,7 +74,8 @@ final class Rows {
                 .collect(Collectors.joining("", "<thead><tr>", "</tr></thead>"));
         String body = table.rows().stream()
                 .limit(MOST)
-                .map(row -> fields.stream().map(f -> f.cell().apply(row)).collect(Collectors.joining("", "<tr>", "</tr>")))
+                .map(row ->
+                        fields.stream().map(f -> f.cell().apply(row)).collect(Collectors.joining("", "<tr>", "</tr>")))
                 .collect(Collectors.joining("\n"));
         return download(file) + "<div class=\"scroll tall\"><table class=\"sortable\">" + head + "<tbody>" + body
                 + "</tbody></table></div>" + cut();

@@ -61,7 +61,8 @@ record Setup(PhaseTable table) {
     /** Parameters with one value on every row. */
     private String fixed() {
         return table.columns().stream()
-                .filter(c -> c.role() == Column.Role.PARAMETER && distinct(c.name()).size() == 1)
+                .filter(c ->
+                        c.role() == Column.Role.PARAMETER && distinct(c.name()).size() == 1)
                 .filter(c -> distinct(c.name()).get(0) != null)
                 .map(c -> c.name() + " = " + plain(distinct(c.name()).get(0)))
                 .collect(Collectors.joining(", "));

@@ -27,9 +27,12 @@ record Verdict(PhaseTable table, Map<String, Agreement> agreements) {
 
     private String judged() {
         if (agreements.isEmpty()) {
-            return Html.text("p", "No row was judged: theory says nothing of what was measured, or rows share their disorder.");
+            return Html.text(
+                    "p", "No row was judged: theory says nothing of what was measured, or rows share their disorder.");
         }
-        String rows = agreements.entrySet().stream().map(e -> row(e.getKey(), e.getValue())).collect(Collectors.joining("\n"));
+        String rows = agreements.entrySet().stream()
+                .map(e -> row(e.getKey(), e.getValue()))
+                .collect(Collectors.joining("\n"));
         String explained = "χ² sums z² over independent rows; p is the probability of a larger one, doubtful outside "
                 + "[0.0001, 0.9999]. KS p tests the z against N(0, 1). Probabilities too near 0 or 1 are judged by the "
                 + "binomial law alone and stay out of both.";
@@ -49,11 +52,11 @@ record Verdict(PhaseTable table, Map<String, Agreement> agreements) {
                 : a.doubtful() ? badge("bad", "doubtful") : badge("good", "agrees");
         return "<tr>" + Html.text("th scope=\"row\"", name) + Html.tag("td", verdict)
                 + Html.cell(a.chiSquared(), Html.number(a.chiSquared(), 4))
-                + Html.cell(a.rows(), Long.toString(a.rows()))
+                + Html.cell((double) a.rows(), Long.toString(a.rows()))
                 + Html.cell(a.p(), Html.number(a.p(), 3))
                 + Html.cell(a.normality(), Html.number(a.normality(), 3))
                 + Html.cell(a.largest(), Html.number(a.largest(), 3))
-                + Html.cell(a.saturated(), Long.toString(a.saturated()))
+                + Html.cell((double) a.saturated(), Long.toString(a.saturated()))
                 + "</tr>";
     }
 }

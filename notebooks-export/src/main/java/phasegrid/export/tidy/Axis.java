@@ -34,7 +34,8 @@ public record Axis(Column column, List<Object> values) {
     /** The axis that {@code column} describes, with the values that {@code table} has in the column of this name. */
     static Axis of(Table table, Column column) {
         String name = column.name();
-        Stream<Object> values = table.values(name).stream().filter(Objects::nonNull).distinct();
+        Stream<Object> values =
+                table.values(name).stream().filter(Objects::nonNull).distinct();
         Stream<Object> ordered = column.type() == Column.Type.STRING
                 ? values
                 : values.sorted(Comparator.comparingDouble(value -> ((Number) value).doubleValue()));

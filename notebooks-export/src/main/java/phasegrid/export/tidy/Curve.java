@@ -19,6 +19,9 @@ public record Curve(Object key, List<Sample> samples, Map<String, double[]> line
 
     /** Where a line along the horizontal axis lies for this curve: its first number, NaN where there is none. */
     public double line(String name) {
-        return Arrays.stream(lines.get(name)).filter(Double::isFinite).findFirst().orElse(Double.NaN);
+        return Arrays.stream(lines.get(name))
+                .filter(Double::isFinite)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 }

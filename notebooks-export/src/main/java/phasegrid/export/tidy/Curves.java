@@ -42,12 +42,20 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
     private static Curves of(PhaseTable table, Quantity quantity, Design design) {
         List<String> lines = Lines.along(table, design.x().name());
         String name = quantity.name();
-        LongForm form = new LongForm(table, design, lines.stream().collect(Collectors.toMap(l -> l, table::numbers)));
+        LongForm form = new LongForm(
+                table,
+                design,
+                lines.stream().collect(Collectors.toMap(l -> l, table::numbers)),
+                table.values(name + "_theory_kind"));
         return new Curves(
                 quantity,
                 design,
                 lines,
-                form.panels(table.numbers(name), table.numbers(name + "_stderr"), table.numbers(name + "_theory"), table.numbers(name + "_z")));
+                form.panels(
+                        table.numbers(name),
+                        table.numbers(name + "_stderr"),
+                        table.numbers(name + "_theory"),
+                        table.numbers(name + "_z")));
     }
 
     /** Each fit of a sweep over the axes other than its own, the lines along its axis being its theory. */
@@ -71,7 +79,8 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
                         quantity,
                         design,
                         List.copyOf(lines.keySet()),
-                        new LongForm(one, design, lines).panels(one.numbers("value"), one.numbers("stderr"))));
+                        new LongForm(one, design, lines, List.of())
+                                .panels(one.numbers("value"), one.numbers("stderr"))));
     }
 
     /** Whether theory says anything of any sample. */
@@ -83,7 +92,8 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
     public boolean varies() {
         DoubleSummaryStatistics values =
                 samples().stream().mapToDouble(Sample::value).summaryStatistics();
-        double[] errors = samples().stream().mapToDouble(Sample::stderr).sorted().toArray();
+        double[] errors =
+                samples().stream().mapToDouble(Sample::stderr).sorted().toArray();
         return values.getMax() - values.getMin() > LEVEL * errors[errors.length / 2];
     }
 
@@ -96,13 +106,14 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
     }
 
     /** Rows of a table sorted into panels and curves. */
-    private record LongForm(Table table, Design design, Map<String, double[]> lines) {
+    private record LongForm(Table table, Design design, Map<String, double[]> lines, List<Object> kinds) {
         List<Panel> panels(double[]... numbers) {
             double[] x = table.numbers(design.x().name());
             Map<List<Object>, List<Integer>> panels = new LinkedHashMap<>();
             IntStream.range(0, x.length)
                     .filter(row -> Double.isFinite(x[row]) && !Double.isNaN(numbers[0][row]))
-                    .forEach(row -> panels.computeIfAbsent(place(row), p -> new ArrayList<>()).add(row));
+                    .forEach(row -> panels.computeIfAbsent(place(row), p -> new ArrayList<>())
+                            .add(row));
             List<Panel> all = new ArrayList<>();
             panels.forEach((place, rows) -> all.add(new Panel(title(place), curves(rows, x, numbers))));
             return all;
@@ -129,7 +140,8 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
 
         private List<Curve> curves(List<Integer> rows, double[] x, double[]... numbers) {
             Map<Object, List<Integer>> curves = new LinkedHashMap<>();
-            rows.forEach(row -> curves.computeIfAbsent(key(row), k -> new ArrayList<>()).add(row));
+            rows.forEach(row ->
+                    curves.computeIfAbsent(key(row), k -> new ArrayList<>()).add(row));
             List<Object> order = design.colour().map(Axis::values).orElse(List.of());
             return curves.entrySet().stream()
                     .sorted(Comparator.comparingInt(curve -> order.indexOf(curve.getKey())))
@@ -142,13 +154,26 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
         }
 
         private Curve curve(Object key, List<Integer> rows, double[] x, double[]... numbers) {
-            List<Integer> ascending = rows.stream().sorted(Comparator.comparingDouble(row -> x[row])).toList();
+            List<Integer> ascending = rows.stream()
+                    .sorted(Comparator.comparingDouble(row -> x[row]))
+                    .toList();
             List<Sample> samples = ascending.stream()
-                    .map(row -> new Sample(x[row], numbers[0][row], numbers[1][row], at(numbers, 2, row), at(numbers, 3, row)))
+                    .map(row -> new Sample(
+                            x[row],
+                            numbers[0][row],
+                            numbers[1][row],
+                            at(numbers, 2, row),
+                            kind(row),
+                            at(numbers, 3, row)))
                     .toList();
             Map<String, double[]> own = new LinkedHashMap<>();
-            lines.forEach((name, all) -> own.put(name, ascending.stream().mapToDouble(row -> all[row]).toArray()));
+            lines.forEach((name, all) -> own.put(
+                    name, ascending.stream().mapToDouble(row -> all[row]).toArray()));
             return new Curve(key, samples, own);
+        }
+
+        private String kind(int row) {
+            return kinds.isEmpty() || kinds.get(row) == null ? "" : (String) kinds.get(row);
         }
 
         private static double at(double[][] numbers, int column, int row) {

@@ -18,7 +18,8 @@ public final class FitLines {
     public static Map<String, double[]> of(FitTable fits, PhaseTable table) {
         return fits.rows().isEmpty()
                 ? Map.of()
-                : of(fits, table, Lines.along(table, (String) fits.values("along").get(0)));
+                : of(fits, table, Lines.along(table, (String)
+                        fits.values("along").get(0)));
     }
 
     static Map<String, double[]> of(FitTable fits, PhaseTable table, List<String> names) {
@@ -58,9 +59,10 @@ public final class FitLines {
     /** What was fitted, as a quantity: the place on the axis, with that axis's unit. */
     static Quantity quantity(FitTable fits, PhaseTable table) {
         String name = (String) fits.values("fit").get(0);
-        Column along = table.columns().get(table.index((String) fits.values("along").get(0)));
-        String what = "where " + fits.values("observable").get(0) + " crosses " + fits.values("level").get(0) + " along "
-                + along.name();
+        Column along =
+                table.columns().get(table.index((String) fits.values("along").get(0)));
+        String what = "where " + fits.values("observable").get(0) + " crosses "
+                + fits.values("level").get(0) + " along " + along.name();
         return new Quantity(new Column(name, Column.Type.DOUBLE, Column.Role.MEASURED, "", along.unit(), what));
     }
 }

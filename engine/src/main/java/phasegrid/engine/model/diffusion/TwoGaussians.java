@@ -86,8 +86,9 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
         /** Refuses a run from the horizon to a later time, and one of more steps than memory has room for. */
         public Point {
             if (t * sampler.steps() / horizon > MOST_STEPS) {
-                throw new IllegalArgumentException("t = " + t + " is " + t * sampler.steps() / horizon + " steps of "
-                        + horizon + "/" + sampler.steps() + " away from 0, more than " + MOST_STEPS + "; take longer steps");
+                throw new IllegalArgumentException(
+                        "t = " + t + " is " + t * sampler.steps() / horizon + " steps of " + horizon + "/"
+                                + sampler.steps() + " away from 0, more than " + MOST_STEPS + "; take longer steps");
             }
             if (start == Start.HORIZON && t > horizon) {
                 throw new IllegalArgumentException(
@@ -145,10 +146,28 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
 
     /** The second test point. */
     private static final Point UNEQUAL = new Point(
-            64, 1.5, 0.5, 2, 0.3, new ForwardProcess.Ou(), new ReverseSampler.EulerMaruyama(1, 80), 4, Start.EXACT, Route.PROJECTED);
+            64,
+            1.5,
+            0.5,
+            2,
+            0.3,
+            new ForwardProcess.Ou(),
+            new ReverseSampler.EulerMaruyama(1, 80),
+            4,
+            Start.EXACT,
+            Route.PROJECTED);
     /** The last one. */
     private static final Point OFF_GRID = new Point(
-            12, 1.05, 0.5, 2, 0.7, new ForwardProcess.Ou(), new ReverseSampler.EulerMaruyama(1, 30), 3, Start.HORIZON, Route.DIRECT);
+            12,
+            1.05,
+            0.5,
+            2,
+            0.7,
+            new ForwardProcess.Ou(),
+            new ReverseSampler.EulerMaruyama(1, 30),
+            3,
+            Start.HORIZON,
+            Route.DIRECT);
 
     private final Memo<EulerProgram, EulerClones> clones = new Memo<>(EulerClones::of);
 

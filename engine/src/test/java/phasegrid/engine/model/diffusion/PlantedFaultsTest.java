@@ -77,8 +77,16 @@ class PlantedFaultsTest {
             return fault != Fault.GAMMA_WRONG_IN_SAMPLER_AND_THEORY
                     ? p
                     : new TwoGaussians.Point(
-                            p.d(), p.t(), p.centre(), Math.sqrt(p.width()), p.weight(), p.process(), p.sampler(),
-                            p.horizon(), p.start(), p.route());
+                            p.d(),
+                            p.t(),
+                            p.centre(),
+                            Math.sqrt(p.width()),
+                            p.weight(),
+                            p.process(),
+                            p.sampler(),
+                            p.horizon(),
+                            p.start(),
+                            p.route());
         }
 
         double theory(Reference<TwoGaussians.Point> reference, TwoGaussians.Point p) {
@@ -112,11 +120,14 @@ class PlantedFaultsTest {
         }
 
         private double score() {
-            return fault == Fault.FACTOR_TWO_OF_SCORE_DROPPED ? 1 : 1 + p.sampler().noiseLevel();
+            return fault == Fault.FACTOR_TWO_OF_SCORE_DROPPED
+                    ? 1
+                    : 1 + p.sampler().noiseLevel();
         }
 
         private double noise() {
-            return Math.sqrt((fault == Fault.NOISE_TOO_SMALL ? 1 : 2) * p.sampler().noiseLevel() * h);
+            return Math.sqrt(
+                    (fault == Fault.NOISE_TOO_SMALL ? 1 : 2) * p.sampler().noiseLevel() * h);
         }
 
         private double end() {
@@ -162,12 +173,15 @@ class PlantedFaultsTest {
         Broken broken = new Broken(fault);
         Definition<TwoGaussians.Point, Void> definition = Definition.of(broken);
         Measured measured = Sweeps.measured(definition, seed, POINT, Effort.of(4096));
-        TwoGaussians.Point p = Sweeps.track(definition, seed, POINT).served().get(0).point().parameters();
-        Reference<TwoGaussians.Point> reference = new TwoGaussians().references().stream()
-                .filter(r -> r.kind().equals(kind) && r.observable().name().equals(observable))
-                .filter(r -> !Double.isNaN(r.at(p)))
-                .findFirst()
-                .orElseThrow();
+        TwoGaussians.Point p =
+                Sweeps.track(definition, seed, POINT).served().get(0).point().parameters();
+        Reference<TwoGaussians.Point> reference = new TwoGaussians()
+                .references().stream()
+                        .filter(r ->
+                                r.kind().equals(kind) && r.observable().name().equals(observable))
+                        .filter(r -> !Double.isNaN(r.at(p)))
+                        .findFirst()
+                        .orElseThrow();
         var estimate = measured.measurements().get(observable).estimate();
         return ZScore.of(estimate.mean(), estimate.stderr(), broken.theory(reference, p), reference.allowance(p));
     }
@@ -208,6 +222,7 @@ class PlantedFaultsTest {
                     .as(x.name())
                     .isLessThan(Seeds.ALARM);
         }
-        assertThat(Math.abs(z(none, "golden", "final_radius_sq", Seeds.of("sound golden")))).isLessThan(Seeds.ALARM);
+        assertThat(Math.abs(z(none, "golden", "final_radius_sq", Seeds.of("sound golden"))))
+                .isLessThan(Seeds.ALARM);
     }
 }

@@ -58,7 +58,8 @@ class TwoGaussiansTest {
 
     private static Reference<TwoGaussians.Point> stepped(String observable) {
         return MODEL.model().references().stream()
-                .filter(r -> r.kind().equals("step-corrected") && r.observable().name().equals(observable))
+                .filter(r -> r.kind().equals("step-corrected")
+                        && r.observable().name().equals(observable))
                 .findFirst()
                 .orElseThrow();
     }
@@ -107,7 +108,9 @@ class TwoGaussiansTest {
             Estimate a = m.estimate();
             Estimate b = projected.measurements().get(name).estimate();
             double error = Math.hypot(a.stderr(), b.stderr());
-            assertThat(Math.abs(a.mean() - b.mean()) / error).as("%s: %s, %s", name, a, b).isLessThan(Seeds.ALARM);
+            assertThat(Math.abs(a.mean() - b.mean()) / error)
+                    .as("%s: %s, %s", name, a, b)
+                    .isLessThan(Seeds.ALARM);
         });
     }
 
@@ -116,7 +119,8 @@ class TwoGaussiansTest {
     void bothRoutesHaveOneLawOfTheRadius(String words) {
         double[] direct = radii(words + " route=direct");
         double[] projected = radii(words + " route=projected");
-        assertThat(KolmogorovSmirnovTest.withDefaults().test(direct, projected).getPValue()).isGreaterThan(1e-6);
+        assertThat(KolmogorovSmirnovTest.withDefaults().test(direct, projected).getPValue())
+                .isGreaterThan(1e-6);
         for (int i = 0; i < direct.length; i++) {
             direct[i] *= 1.05;
         }
@@ -127,7 +131,8 @@ class TwoGaussiansTest {
 
     private static double[] radii(String words) {
         List<Double> radii = new ArrayList<>();
-        Simulation.Sampler<Void> sampler = (Simulation.Sampler<Void>) MODEL.model().simulation(List.of(point(words)));
+        Simulation.Sampler<Void> sampler =
+                (Simulation.Sampler<Void>) MODEL.model().simulation(List.of(point(words)));
         sampler.sample(null, block(words, 4000), new Recorder() {
             @Override
             public void record(Scalar x, int replica, double value) {
