@@ -34,6 +34,7 @@ import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 import phasegrid.engine.statistics.ZScore;
 import phasegrid.engine.sweep.Address;
+import phasegrid.engine.sweep.BatchResult;
 import phasegrid.engine.sweep.BatchRunner;
 import phasegrid.engine.sweep.BatchShape;
 import phasegrid.engine.sweep.Effort;
@@ -181,9 +182,6 @@ class ModelContractTest {
         return eachPoint("deterministic", new AtPoint() {
             @Override
             public <P extends Record, Q> void check(Definition<P, Q> definition, Track<P> track, String name) {
-                if (BatchShape.of(definition, track).chain()) {
-                    return;
-                }
                 List<Address> addresses = new ArrayList<>(List.of(new Address(0, 0, 0), new Address(1, 0, 0)));
                 Map<Address, String> forward = payloads(definition, track, addresses);
                 java.util.Collections.reverse(addresses);
@@ -191,6 +189,30 @@ class ModelContractTest {
                 assertThat(forward.get(addresses.get(0))).isNotEqualTo(forward.get(addresses.get(1)));
             }
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> chainsAreSavedWhole() {
+        return eachPoint("saved whole", new AtPoint() {
+            @Override
+            public <P extends Record, Q> void check(Definition<P, Q> definition, Track<P> track, String name) {
+                if (BatchShape.of(definition, track).chain()) {
+                    savedWhole(definition, track);
+                }
+            }
+        });
+    }
+
+    /** A simulation that keeps what it does not save goes on differently in the runner that made the leg before. */
+    private static <P extends Record, Q> void savedWhole(Definition<P, Q> definition, Track<P> track) {
+        BatchRunner<P, Q> one = BatchRunner.of(definition, track, new QuenchCache());
+        byte[] state = one.run(new Address(0, 0, 0), new byte[0]).state();
+        Address second = new Address(0, 0, 1);
+        BatchResult after = one.run(second, state);
+        BatchResult anew = BatchRunner.of(definition, track, new QuenchCache()).run(second, state);
+        assertThat(anew.state()).isEqualTo(after.state());
+        assertThat(anew.rows().get(0).payload())
+                .isEqualTo(after.rows().get(0).payload());
     }
 
     private static <P extends Record, Q> Map<Address, String> payloads(
