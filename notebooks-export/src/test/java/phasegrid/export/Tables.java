@@ -15,7 +15,7 @@ public final class Tables {
     public static final String QUESTION = "Is <m> & \"σ\" ordered?";
     private static final String SPEC = """
             {"grids":[{"axes":[{"names":["d","sigma"]},{"names":["t"]}],"fixed":{"route":"left"},"derived":{"n":"d"}},
-             {"axes":[{"names":["d"]},{"names":["t"]}],"fixed":{"route":"right"}}]}
+             {"axes":[{"names":["d"]},{"names":["t"]}],"fixed":{"route":"right","sigma":8}}]}
             """;
 
     private Tables() {}
@@ -82,7 +82,7 @@ public final class Tables {
                 d,
                 d,
                 t,
-                Math.sqrt((double) d),
+                Math.sqrt(d),
                 route,
                 1000L,
                 0L,

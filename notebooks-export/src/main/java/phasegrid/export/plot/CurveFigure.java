@@ -1,5 +1,6 @@
 package phasegrid.export.plot;
 
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,9 +122,15 @@ public final class CurveFigure {
 
     /** ±1 and ±2 standard errors. */
     static void bands(XYPlot plot) {
-        plot.addRangeMarker(new IntervalMarker(-2, 2, Style.BAND), Layer.BACKGROUND);
-        plot.addRangeMarker(new IntervalMarker(-1, 1, Style.INNER_BAND), Layer.BACKGROUND);
+        plot.addRangeMarker(band(2, Style.BAND), Layer.BACKGROUND);
+        plot.addRangeMarker(band(1, Style.INNER_BAND), Layer.BACKGROUND);
         plot.addRangeMarker(new ValueMarker(0, Style.GREY, Style.HAIR), Layer.BACKGROUND);
+    }
+
+    private static IntervalMarker band(double half, Color colour) {
+        IntervalMarker band = new IntervalMarker(-half, half, colour);
+        band.setAlpha(1);
+        return band;
     }
 
     private boolean beyond() {
