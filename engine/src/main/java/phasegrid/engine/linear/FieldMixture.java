@@ -94,6 +94,31 @@ public final class FieldMixture {
         return new FieldMixture(d, u, c, 4, 1);
     }
 
+    /**
+     * The uniform fields ±J m*, m* = tanh(J m*) ≥ 0, with equal weights: the ferromagnet as two product measures. Node 1 is +.
+     * Up to J = 1 both fields are 0.
+     */
+    public static FieldMixture twoProducts(int d, double coupling) {
+        double field = coupling * spontaneous(coupling);
+        return new FieldMixture(d, new double[] {-field, field}, new double[2], 1, 0);
+    }
+
+    /** m* by bisection above the top of tanh(J m) − m. */
+    private static double spontaneous(double coupling) {
+        if (coupling <= 1) {
+            return 0;
+        }
+        double low = Elementary.log(Math.sqrt(coupling) + Math.sqrt(coupling - 1)) / coupling;
+        double high = 1;
+        for (int i = 0; i < 60; i++) {
+            double m = 0.5 * (low + high);
+            boolean below = Elementary.tanh(coupling * m) > m;
+            low = below ? m : low;
+            high = below ? high : m;
+        }
+        return 0.5 * (low + high);
+    }
+
     /** How many spins there are. */
     public int spins() {
         return d;
@@ -163,18 +188,18 @@ public final class FieldMixture {
     }
 
     private double logWeight(int q) {
-        Arrays.fill(lanes, 1);
+        int used = Math.min(lanes.length, d);
+        Arrays.fill(lanes, 0, used, 1);
         long exponent = 0;
-        int width = Kernels.LANES;
-        for (int i = 0, row = 1; i < d; i += width, row++) {
-            multiply(up[q], down[q], i, Math.min(width, d - i));
+        for (int i = 0, row = 1; i < d; i += lanes.length, row++) {
+            multiply(up[q], down[q], i, Math.min(lanes.length, d - i));
             if (row % rows == 0) {
-                exponent += exponents();
+                exponent += exponents(used);
             }
         }
-        exponent += exponents();
-        for (int w = width / 2; w > 0; w /= 2) {
-            for (int j = 0; j < w; j++) {
+        exponent += exponents(used);
+        for (int w = lanes.length / 2; w > 0; w /= 2) {
+            for (int j = 0; j < Math.min(w, used - w); j++) {
                 lanes[j] *= lanes[j + w];
             }
         }
@@ -188,9 +213,9 @@ public final class FieldMixture {
     }
 
     /** Takes the binary exponents off the lanes and gives their sum. */
-    private long exponents() {
+    private long exponents(int used) {
         long sum = 0;
-        for (int j = 0; j < lanes.length; j++) {
+        for (int j = 0; j < used; j++) {
             long bits = Double.doubleToRawLongBits(lanes[j]);
             sum += (bits >>> 52) - BIAS;
             lanes[j] = Double.longBitsToDouble((bits & MANTISSA) | ONE);

@@ -2,12 +2,15 @@ package phasegrid.engine.model;
 
 import java.util.List;
 import phasegrid.engine.definition.Definition;
+import phasegrid.engine.model.diffusion.CurieWeissClones;
 import phasegrid.engine.model.diffusion.TwoGaussians;
 
 /** The models of this project, in the order of the catalogue. */
 public final class Models {
     /** Every model, registered. */
-    public static final List<Definition<?, ?>> ALL = List.of(Definition.of(new TwoGaussians()));
+    public static final List<Definition<?, ?>> ALL = List.of(
+            Definition.of(new CurieWeissClones()),
+            Definition.of(new TwoGaussians()));
 
     private Models() {}
 }

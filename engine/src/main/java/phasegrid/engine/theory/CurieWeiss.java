@@ -90,25 +90,18 @@ public record CurieWeiss(int d, double coupling, double field) {
         return mean(y -> y <= m ? 1 : 0);
     }
 
-    /** P(μ ≤ y) for μ = Σ x_i/√d at time t, which is {@code Σ_M P(M) N(M e^{−t}/√d, Δ_t)} exactly. */
-    public double projectionBelow(double y, double t) {
-        double shift = Math.sqrt(d) * Elementary.exp(-t);
-        double sd = Math.sqrt(noise(t));
+    /** P(μ ≤ y) for μ = Σ x_i/√d, x = shrink·a + √noise z: {@code Σ_M P(M) N(μ; M shrink/√d, noise)} exactly. */
+    public double projectionBelow(double y, double shrink, double noise) {
+        double sd = Math.sqrt(noise);
         return sd == 0
-                ? below(y / Math.sqrt(d))
-                : mean(m -> Quadrature.normalDistribution((y - m * shift) / sd));
+                ? below(y / (shrink * Math.sqrt(d)))
+                : mean(m -> Quadrature.normalDistribution((y - m * shrink * Math.sqrt(d)) / sd));
     }
 
-    /** The density of μ = Σ x_i/√d at time t > 0. */
-    public double projectionDensity(double mu, double t) {
-        double shift = Math.sqrt(d) * Elementary.exp(-t);
-        double sd = Math.sqrt(noise(t));
-        return mean(m -> Quadrature.normalDensity((mu - m * shift) / sd)) / sd;
-    }
-
-    /** E μ² at time t: {@code e^{−2t} E M²/d + Δ_t}. */
-    public double projectionSquare(double t) {
-        return Elementary.exp(-2 * t) * d * square() + noise(t);
+    /** The density of the same μ, at noise > 0. */
+    public double projectionDensity(double mu, double shrink, double noise) {
+        double sd = Math.sqrt(noise);
+        return mean(m -> Quadrature.normalDensity((mu - m * shrink * Math.sqrt(d)) / sd)) / sd;
     }
 
     /** Λ = Var M/d, the largest eigenvalue of the covariance of the spins; 1/(1 − J) for d → ∞ at J &lt; 1, h = 0. */
@@ -194,6 +187,14 @@ public record CurieWeiss(int d, double coupling, double field) {
      */
     public double potential(double mu, double t) {
         return 0.5 * mu * mu - 2 * Elementary.logCosh(magnetisation() * Math.sqrt(d) * Elementary.exp(-t) * mu);
+    }
+
+    /**
+     * ⟨a_i⟩ in regime II, where a trajectory has decided for the well of m*: {@code tanh(J m* + h + b)}, b = x_i e^{−t}/Δ_t, up to
+     * O(d^{−½}). Then dx_i = [x_i (1 − 2/Δ) + 2 (e^{−t}/Δ) tanh(J m* + h + b)] dτ + √2 dW, spin by spin.
+     */
+    public double decided(double b) {
+        return Elementary.tanh(coupling * magnetisation() + field + b);
     }
 
     /** t_V = ½ ln(2 m*² d), where V gets its second well; absent where m*² d &lt; ½. */

@@ -19,10 +19,15 @@ public record TwoProducts(int d, double beta) {
         return new CurieWeiss(d, beta, 0).magnetisation();
     }
 
-    /** E f(M/d): M/d has the law ½ Σ_± of d independent spins in the field ±β m*, which is that of P(|M|) at J = 0. */
-    public double mean(DoubleUnaryOperator f) {
+    /** One of the two measures: d spins without coupling, in the field β m*. */
+    public CurieWeiss measure(boolean plus) {
         double field = beta * magnetisation();
-        return 0.5 * (new CurieWeiss(d, 0, field).mean(f) + new CurieWeiss(d, 0, -field).mean(f));
+        return new CurieWeiss(d, 0, plus ? field : -field);
+    }
+
+    /** E f(M/d). */
+    public double mean(DoubleUnaryOperator f) {
+        return 0.5 * (measure(true).mean(f) + measure(false).mean(f));
     }
 
     /** ln p(+ | x)/p(− | x) = Σ_i [ln cosh(β m* + b_i) − ln cosh(β m* − b_i)], b_i = x_i e^{−t}/Δ_t. */

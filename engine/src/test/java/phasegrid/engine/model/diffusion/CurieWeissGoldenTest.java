@@ -89,8 +89,7 @@ class CurieWeissGoldenTest {
         if (q.equals("perfect score vector (true CW)")) {
             return g.score(FieldMixture.hubbardStratonovich(g.d(), g.of("betaJ"), g.of("h")));
         } else if (q.equals("perfect score vector (two-product CW)")) {
-            double field = g.of("beta") * g.products().magnetisation();
-            return g.score(new FieldMixture(g.d(), new double[] {-field, field}, new double[2], 1, 0));
+            return g.score(FieldMixture.twoProducts(g.d(), g.of("beta")));
         }
         return new double[] {number(g, q)};
     }
@@ -111,7 +110,8 @@ class CurieWeissGoldenTest {
         } else if (q.startsWith("cloning")) {
             return g.products().sameLabel(g.of("t"));
         } else if (q.startsWith("density of mu")) {
-            return g.magnet().projectionDensity(g.of("mu"), g.of("t"));
+            return g.magnet()
+                    .projectionDensity(g.of("mu"), Math.exp(-g.of("t")), -Math.expm1(-2 * g.of("t")));
         } else if (q.startsWith("top eigenvalue")) {
             return g.magnet().largestCovariance();
         } else if (q.startsWith("t where Hessian")) {

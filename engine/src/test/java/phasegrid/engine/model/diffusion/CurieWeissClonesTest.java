@@ -1,0 +1,245 @@
+package phasegrid.engine.model.diffusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.definition.Estimate;
+import phasegrid.engine.definition.Recorder;
+import phasegrid.engine.definition.ReplicaBlock;
+import phasegrid.engine.definition.Scalar;
+import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.linear.FieldMixture;
+import phasegrid.engine.random.RandomStream;
+import phasegrid.engine.random.StreamKey;
+import phasegrid.engine.statistics.ChiSquared;
+import phasegrid.engine.sweep.Effort;
+import phasegrid.engine.sweep.Measured;
+import phasegrid.engine.testing.Seeds;
+import phasegrid.engine.testing.Sweeps;
+import phasegrid.engine.testing.Table;
+import phasegrid.engine.theory.CurieWeiss;
+import phasegrid.engine.theory.TwoProducts;
+
+class CurieWeissClonesTest {
+    private static final Definition<CurieWeissClones.Point, Void> MODEL = Definition.of(new CurieWeissClones());
+
+    private static CurieWeissClones.Point point(String words) {
+        return Sweeps.track(MODEL, 1, words).served().get(0).point().parameters();
+    }
+
+    private static Estimate measured(String words, String observable, int replicas) {
+        return Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(replicas))
+                .measurements()
+                .get(observable)
+                .estimate();
+    }
+
+    static Stream<Map<String, String>> magnets() {
+        return Table.read("/golden/curie-weiss.csv").stream()
+                .filter(row -> row.get("quantity").endsWith("probability; true CW"));
+    }
+
+    /** Those numbers are Monte Carlo themselves; their tolerance is four of their standard errors. */
+    @ParameterizedTest
+    @MethodSource("magnets")
+    void clonesOfTheMagnetAgreeAsOftenAsComputedOutside(Map<String, String> row) {
+        String at = row.get("parameters").replace("betaJ", "beta").replaceAll(" h=0.0| cls.*", "");
+        double value = Double.parseDouble(row.get("value"));
+        Estimate same = measured(at + " sampler.steps=1", "same_class_exact", 1024);
+        double allowed = Double.parseDouble(row.get("tolerance")) + 4 * same.stderr();
+        assertThat(same.mean()).isCloseTo(value, within(allowed));
+    }
+
+    @Test
+    void eulerStepsAreLowAsComputedOutside() {
+        Map<String, String> row = Table.read("/golden/curie-weiss.csv").stream()
+                .filter(r -> r.get("quantity").contains("generated samples"))
+                .findFirst()
+                .orElseThrow();
+        String words = "d=101 beta=1.5 law=two-products t=5 horizon=5 start=horizon sampler=euler-maruyama"
+                + " sampler.steps=200 sampler.grid=log-noise sampler.grid.tMin=0.001";
+        Estimate absolute = measured(words, "abs_magnetisation", 256);
+        double allowed = Double.parseDouble(row.get("tolerance")) + 4 * absolute.stderr();
+        assertThat(absolute.mean()).isCloseTo(Double.parseDouble(row.get("value")), within(allowed));
+        assertThat(new TwoProducts(101, 1.5).mean(Math::abs)).isCloseTo(0.8585596, within(1e-6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "euler-maruyama", "exponential", "exact-kernel"
+            })
+    void everySamplerOfTheReversalAgreesWithTheExactConditional(String sampler) {
+        String words = "d=9 beta=1.2 t=0.7 field=0.05 horizon=0.7 sampler.steps=60 sampler.grid=log-noise sampler="
+                + sampler;
+        Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(512));
+        for (String excess : List.of("clone_excess", "uturn_excess")) {
+            Estimate e = m.measurements().get(excess).estimate();
+            assertThat(e.mean()).as(excess).isCloseTo(0, within(0.01 + Seeds.ALARM * e.stderr()));
+        }
+        double square = new CurieWeiss(9, 1.2, 0.05).square();
+        Estimate e = m.measurements().get("magnetisation_sq").estimate();
+        assertThat(e.mean()).isCloseTo(square, within(0.02 + Seeds.ALARM * e.stderr()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heun", "ddim"})
+    void flowsKeepTheClassOfClonesAndTheLawOfTheMagnetisation(String sampler) {
+        String words =
+                "d=9 beta=1.2 t=2 field=0.05 horizon=2 sampler.steps=60 sampler.grid=log-noise sampler=" + sampler;
+        Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(512));
+        assertThat(m.measurements().get("same_class_clone").estimate().mean()).isEqualTo(1);
+        Estimate e = m.measurements().get("magnetisation_sq").estimate();
+        double square = new CurieWeiss(9, 1.2, 0.05).square();
+        assertThat(e.mean()).isCloseTo(square, within(0.02 + Seeds.ALARM * e.stderr()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"15, 1.1, 0.04", "16, 1.4, -0.02", "31, 1, 0"})
+    void magnetisationsFollowTheirExactLaw(int d, double beta, double field) {
+        String words = "d=" + d + " beta=" + beta + " field=" + field + " t=0.6 sampler.steps=3";
+        double[] law = new CurieWeiss(d, beta, field).logLaw();
+        int[] counts = new int[d + 1];
+        int replicas = 4000;
+        for (double m : ends(words, replicas)) {
+            counts[(int) Math.round((m + 1) * d / 2)]++;
+        }
+        double chiSquared = 0;
+        int bins = 0;
+        for (int k = 0; k <= d; k++) {
+            double expected = replicas * Math.exp(law[k]);
+            chiSquared += (counts[k] - expected) * (counts[k] - expected) / expected;
+            bins++;
+        }
+        assertThat(ChiSquared.pValue(chiSquared, bins - 1)).isBetween(1e-6, 1 - 1e-6);
+    }
+
+    /** M/d of each replica's first clone, read off the cumulative observables' own magnetisation. */
+    private static double[] ends(String words, int replicas) {
+        double[] magnetisation = new double[replicas];
+        double[] sign = new double[replicas];
+        Simulation.Sampler<Void> sampler =
+                (Simulation.Sampler<Void>) MODEL.model().simulation(List.of(point(words)));
+        sampler.sample(null, block(words, replicas), new Recorder() {
+            @Override
+            public void record(Scalar x, int replica, double value) {
+                if (x.name().equals("abs_magnetisation")) {
+                    magnetisation[replica] = value;
+                } else if (x.name().equals("plus_fraction")) {
+                    sign[replica] = 2 * value - 1;
+                }
+            }
+
+            @Override
+            public void record(Scalar x, int rung, int replica, double value) {
+                record(x, replica, value);
+            }
+        });
+        for (int r = 0; r < replicas; r++) {
+            magnetisation[r] *= sign[r];
+        }
+        return magnetisation;
+    }
+
+    private static ReplicaBlock block(String name, int size) {
+        RandomStream thermal = RandomStream.of(StreamKey.of(name, "thermal"), 0, 0, 0);
+        RandomStream label = RandomStream.of(StreamKey.of(name, "label"), 0, 0, 0);
+        return new ReplicaBlock() {
+            @Override
+            public int size() {
+                return size;
+            }
+
+            @Override
+            public RandomStream random(int r) {
+                return thermal;
+            }
+
+            @Override
+            public RandomStream random(int r, String purpose) {
+                return label;
+            }
+
+            @Override
+            public RandomStream granule() {
+                return thermal;
+            }
+        };
+    }
+
+    @Test
+    void laterThanTheDecisionEverySpinGoesItsOwnWay() {
+        int d = 4097;
+        double t = 1;
+        double scale = Math.exp(-t) / -Math.expm1(-2 * t);
+        double[] b = new double[d];
+        for (int i = 0; i < d; i++) {
+            b[i] = scale * (Math.exp(-t) * (i % 14 == 0 ? -1 : 1) + Math.sqrt(-Math.expm1(-2 * t)) * Math.sin(1.7 * i));
+        }
+        FieldMixture mixture = FieldMixture.hubbardStratonovich(d, 1.5, 0);
+        double[] mean = new double[d];
+        mixture.condition(b, 0);
+        mixture.mean(mean, 0);
+        CurieWeiss magnet = new CurieWeiss(d, 1.5, 0);
+        for (int i = 0; i < d; i++) {
+            assertThat(mean[i]).isCloseTo(magnet.decided(b[i]), within(3 / Math.sqrt(d)));
+        }
+    }
+
+    @Test
+    void thePotentialGetsItsSecondWellWhereTheLineLies() {
+        CurieWeiss magnet = new CurieWeiss(1001, 1.2, 0);
+        double t = magnet.twoWells().orElseThrow();
+        assertThat(magnet.potential(0.1, t + 0.1)).isPositive();
+        assertThat(magnet.potential(0.1, t - 0.1)).isNegative();
+        assertThat(new CurieWeiss(101, 0.9, 0).twoWells()).isEmpty();
+        assertThat(new CurieWeiss(101, 0.9, 0).flat()).isEmpty();
+    }
+
+    /** Near J = 1 the critical Binder number; with a field the largest root, also of the metastable well. */
+    @Test
+    void theLawIsRightAtLargeSizes() {
+        assertThat(new CurieWeiss(65536, 1, 0).binder()).isCloseTo(0.270520, within(3e-3));
+        assertThat(new CurieWeiss(4097, 2, -0.5).positive()).isCloseTo(0, within(1e-12));
+        assertThat(new CurieWeiss(4096, 1.5, 0).positive()).isCloseTo(0.5, within(1e-12));
+        assertThat(new CurieWeiss(4097, 0.999, 0).largestCovariance()).isBetween(20.0, 1000.0);
+        double metastable = new CurieWeiss(9, 1.5, -0.02).magnetisation();
+        assertThat(metastable).isCloseTo(Math.tanh(1.5 * metastable - 0.02), within(1e-14)).isGreaterThan(0.8);
+        double only = new CurieWeiss(9, 1.5, -0.5).magnetisation();
+        assertThat(only).isCloseTo(Math.tanh(1.5 * only - 0.5), within(1e-14)).isNegative();
+    }
+
+    @Test
+    void manyNodesAtALargeSizeGiveTheSameConditionalAsTheSumOverStates() {
+        int d = 601;
+        CurieWeiss magnet = new CurieWeiss(d, 1.02, 0.001);
+        double[] x = new double[d];
+        double[] b = new double[d];
+        for (int i = 0; i < d; i++) {
+            x[i] = 0.02 + Math.sin(1.3 * i);
+            b[i] = x[i] * Math.exp(-1.5) / -Math.expm1(-3);
+        }
+        FieldMixture mixture = FieldMixture.hubbardStratonovich(d, 1.02, 0.001);
+        mixture.condition(b, 0);
+        double positive = new phasegrid.engine.linear.SpinSum(mixture).positive();
+        assertThat(positive).isCloseTo(magnet.positive(x, 1.5), within(1e-11)).isBetween(0.2, 0.99);
+    }
+
+    @Test
+    void impossiblePointsAreRefused() {
+        assertThatThrownBy(() -> point("d=9 beta=1.5 t=1 law=two-products field=0.1"))
+                .hasMessageContaining("two product measures have equal weights");
+        assertThatThrownBy(() -> point("d=9 beta=1.5 t=11 start=horizon"))
+                .hasMessageContaining("t = 11.0 lies beyond horizon = 10.0");
+    }
+}
