@@ -1,7 +1,5 @@
 package phasegrid.engine.linear;
 
-import java.util.Arrays;
-
 /**
  * The probability that the sum M of the spins of a {@link FieldMixture} is positive, M = 0 counted half.
  *
@@ -17,7 +15,8 @@ public final class SpinSum {
     private final double[] downs;
     private final double[] mean;
     private final boolean[] open;
-    private final double[] law;
+    private double[] law;
+    private double[] next;
 
     /** For the spins of {@code mixture}. */
     public SpinSum(FieldMixture mixture) {
@@ -27,6 +26,7 @@ public final class SpinSum {
         mean = new double[mixture.nodes()];
         open = new boolean[mixture.nodes()];
         law = new double[mixture.spins() + 1];
+        next = new double[mixture.spins() + 1];
     }
 
     /** P(M > 0) + ½ P(M = 0) for the fields that the mixture was given last. */
@@ -68,15 +68,23 @@ public final class SpinSum {
     /** law[k] = ln P(k spins are up) at a node. */
     private void build(int q) {
         mixture.probabilities(q, ups, downs);
-        Arrays.fill(law, 0);
         law[0] = 1;
         for (int i = 0; i < ups.length; i++) {
-            for (int k = i + 1; k > 0; k--) {
-                law[k] = Math.fma(downs[i], law[k], ups[i] * law[k - 1]);
-            }
-            law[0] *= downs[i];
+            law[i + 1] = 0;
+            add(ups[i], downs[i], i);
+            double[] spare = law;
+            law = next;
+            next = spare;
         }
         Kernels.log(law, law, 0, law.length);
+    }
+
+    /** next = the law of i + 1 spins from that of i, in two arrays so that compilers see no dependence. */
+    private void add(double up, double down, int i) {
+        next[0] = down * law[0];
+        for (int k = 1; k <= i + 1; k++) {
+            next[k] = Math.fma(down, law[k], up * law[k - 1]);
+        }
     }
 
     private double tilted(double field) {

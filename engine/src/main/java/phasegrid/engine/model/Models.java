@@ -8,9 +8,8 @@ import phasegrid.engine.model.diffusion.TwoGaussians;
 /** The models of this project, in the order of the catalogue. */
 public final class Models {
     /** Every model, registered. */
-    public static final List<Definition<?, ?>> ALL = List.of(
-            Definition.of(new CurieWeissClones()),
-            Definition.of(new TwoGaussians()));
+    public static final List<Definition<?, ?>> ALL =
+            List.of(Definition.of(new CurieWeissClones()), Definition.of(new TwoGaussians()));
 
     private Models() {}
 }

@@ -167,7 +167,9 @@ public record CurieWeiss(int d, double coupling, double field) {
         if (coupling <= 1) {
             return root(-1, 1);
         }
-        return top < 1 && excess(top) >= 0 ? root(Math.max(top, -1), 1) : root(-1, Math.min(1, (-bend - field) / coupling));
+        return top < 1 && excess(top) >= 0
+                ? root(Math.max(top, -1), 1)
+                : root(-1, Math.min(1, (-bend - field) / coupling));
     }
 
     private double root(double from, double to) {

@@ -102,8 +102,8 @@ public record TwoProducts(int d, double beta) {
                 for (int sign = 0; sign < 2; sign++) {
                     int at = 2 * k + sign;
                     double x = (sign == 0 ? a : -a) + Math.sqrt(noise) * z;
-                    weight[at] = step * Quadrature.normalDensity(z)
-                            * Elementary.sigmoid(sign == 0 ? 2 * field : -2 * field);
+                    weight[at] =
+                            step * Quadrature.normalDensity(z) * Elementary.sigmoid(sign == 0 ? 2 * field : -2 * field);
                     odds[at] = logOdds(field, x * a / noise);
                 }
             }

@@ -194,8 +194,11 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
     static final Scalar SQUARE = Scalar.real("magnetisation_sq", "1", "M²/d² of a clone's end");
     static final Scalar FOURTH = Scalar.real("magnetisation_fourth", "1", "M⁴/d⁴ of a clone's end");
     static final Observable.Derived<Point> BINDER = new Observable.Derived<>(
-            "binder", "1", "U₄ = 1 − ⟨M⁴⟩/(3⟨M²⟩²) of clones' ends", false, (p, means) -> 1
-                    - means.of(FOURTH) / (3 * Elementary.square(means.of(SQUARE))));
+            "binder",
+            "1",
+            "U₄ = 1 − ⟨M⁴⟩/(3⟨M²⟩²) of clones' ends",
+            false,
+            (p, means) -> 1 - means.of(FOURTH) / (3 * Elementary.square(means.of(SQUARE))));
     static final Observable.Curve BELOW = new Observable.Curve(
             "magnetisation_below",
             "probability",
@@ -300,16 +303,18 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
         ofStart(references, PROJECTION_SQUARE, p -> p.level().spread(p.d() * p.mean(m -> m * m)));
         for (int i = 0; i < PROJECTION_BELOW.at().size(); i++) {
             double at = PROJECTION_BELOW.at().get(i);
-            ofStart(references, PROJECTION_BELOW.scalar(i), p -> p.average(magnet ->
-                    magnet.projectionBelow(at, p.level().shrink(), p.level().noise())));
+            ofStart(
+                    references,
+                    PROJECTION_BELOW.scalar(i),
+                    p -> p.average(magnet -> magnet.projectionBelow(
+                            at, p.level().shrink(), p.level().noise())));
         }
         references.add(drawn(ABSOLUTE, p -> p.magnet().magnetisation()));
         return references;
     }
 
     /** A law of the data: exact where ends of runs have it, near from the horizon; a step error has no bound here. */
-    private static void ofEnds(
-            List<Reference<Point>> to, Observable x, double range, ToDoubleFunction<Point> value) {
+    private static void ofEnds(List<Reference<Point>> to, Observable x, double range, ToDoubleFunction<Point> value) {
         to.add(new Reference.ExactLaw<>(x, SUM, p -> p.exactEnds() ? value.applyAsDouble(p) : Double.NaN));
         to.add(new Reference.Limit<>(x, SUM, value, p -> range * p.horizonError()));
     }
@@ -345,14 +350,23 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
     public List<Line<Point>> lines() {
         return List.of(
                 new Line<>("beta_critical", "beta", "βJ = 1", MAGNET, p -> 1 / p.coupling()),
-                line("t_speciation", "½ ln(1 + Var M/d): log P_t gets a saddle at 0", p -> OptionalDouble.of(
-                        p.law() == Law.TWO_PRODUCTS
-                                ? p.products().speciation()
-                                : p.magnet().speciation())),
-                line("t_flat", "the density of μ gets a second maximum", p ->
-                        p.law() == Law.TWO_PRODUCTS ? OptionalDouble.empty() : p.magnet().flat()),
-                line("t_potential", "½ ln(2 m*² d): the potential of μ gets two wells", p ->
-                        p.field() == 0 ? p.magnet().twoWells() : OptionalDouble.empty()));
+                line(
+                        "t_speciation",
+                        "½ ln(1 + Var M/d): log P_t gets a saddle at 0",
+                        p -> OptionalDouble.of(
+                                p.law() == Law.TWO_PRODUCTS
+                                        ? p.products().speciation()
+                                        : p.magnet().speciation())),
+                line(
+                        "t_flat",
+                        "the density of μ gets a second maximum",
+                        p -> p.law() == Law.TWO_PRODUCTS
+                                ? OptionalDouble.empty()
+                                : p.magnet().flat()),
+                line(
+                        "t_potential",
+                        "½ ln(2 m*² d): the potential of μ gets two wells",
+                        p -> p.field() == 0 ? p.magnet().twoWells() : OptionalDouble.empty()));
     }
 
     private static Line<Point> line(String name, String definition, OfPoint time) {

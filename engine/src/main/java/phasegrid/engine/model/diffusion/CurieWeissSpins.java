@@ -84,7 +84,7 @@ final class CurieWeissSpins implements Simulation.Sampler<Void>, Posterior {
             out.record(CurieWeissClones.CLONE_EXCESS, first + r, (one == two ? 1 : 0) - exact[r]);
             out.record(CurieWeissClones.PLUS_FRACTION, first + r, one ? 1 : 0);
             magnetisation(r, first + r, out);
-            uturn(r, first + r, one, exact[r], labels, out);
+            uturn(r, first + r, one, exact[r], out);
         }
         if (toBranching != null) {
             uturns(first, count, random, labels, out);
@@ -92,7 +92,7 @@ final class CurieWeissSpins implements Simulation.Sampler<Void>, Posterior {
     }
 
     /** With an exact start the first clone is the way back of a U-turn. */
-    private void uturn(int r, int replica, boolean back, double exact, IntFunction<RandomStream> labels, Recorder out) {
+    private void uturn(int r, int replica, boolean back, double exact, Recorder out) {
         if (toBranching == null) {
             out.record(CurieWeissClones.SAME_CLASS_UTURN, replica, back == plus[r] ? 1 : 0);
             out.record(CurieWeissClones.UTURN_EXCESS, replica, (back == plus[r] ? 1 : 0) - exact);
@@ -182,7 +182,10 @@ final class CurieWeissSpins implements Simulation.Sampler<Void>, Posterior {
         out.record(CurieWeissClones.SQUARE, replica, m * m);
         out.record(CurieWeissClones.FOURTH, replica, m * m * m * m);
         for (int i = 0; i < CurieWeissClones.BELOW.at().size(); i++) {
-            out.record(CurieWeissClones.BELOW.scalar(i), replica, m <= CurieWeissClones.BELOW.at().get(i) ? 1 : 0);
+            out.record(
+                    CurieWeissClones.BELOW.scalar(i),
+                    replica,
+                    m <= CurieWeissClones.BELOW.at().get(i) ? 1 : 0);
         }
     }
 

@@ -75,13 +75,10 @@ class CurieWeissClonesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "euler-maruyama", "exponential", "exact-kernel"
-            })
+    @ValueSource(strings = {"euler-maruyama", "exponential", "exact-kernel"})
     void everySamplerOfTheReversalAgreesWithTheExactConditional(String sampler) {
-        String words = "d=9 beta=1.2 t=0.7 field=0.05 horizon=0.7 sampler.steps=60 sampler.grid=log-noise sampler="
-                + sampler;
+        String words =
+                "d=9 beta=1.2 t=0.7 field=0.05 horizon=0.7 sampler.steps=60 sampler.grid=log-noise sampler=" + sampler;
         Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(512));
         for (String excess : List.of("clone_excess", "uturn_excess")) {
             Estimate e = m.measurements().get(excess).estimate();
@@ -214,7 +211,9 @@ class CurieWeissClonesTest {
         assertThat(new CurieWeiss(4096, 1.5, 0).positive()).isCloseTo(0.5, within(1e-12));
         assertThat(new CurieWeiss(4097, 0.999, 0).largestCovariance()).isBetween(20.0, 1000.0);
         double metastable = new CurieWeiss(9, 1.5, -0.02).magnetisation();
-        assertThat(metastable).isCloseTo(Math.tanh(1.5 * metastable - 0.02), within(1e-14)).isGreaterThan(0.8);
+        assertThat(metastable)
+                .isCloseTo(Math.tanh(1.5 * metastable - 0.02), within(1e-14))
+                .isGreaterThan(0.8);
         double only = new CurieWeiss(9, 1.5, -0.5).magnetisation();
         assertThat(only).isCloseTo(Math.tanh(1.5 * only - 0.5), within(1e-14)).isNegative();
     }

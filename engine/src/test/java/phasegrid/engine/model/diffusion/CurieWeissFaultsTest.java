@@ -154,8 +154,7 @@ class CurieWeissFaultsTest {
             record(out, r, data, one, two, q, mu, random);
         }
 
-        private void record(
-                Recorder out, int r, int data, int one, int two, double q, double mu, RandomStream random) {
+        private void record(Recorder out, int r, int data, int one, int two, double q, double mu, RandomStream random) {
             boolean first = plus(one, random);
             double same = first == plus(two, random) ? 1 : 0;
             double back = first == plus(data, random) ? 1 : 0;
@@ -172,7 +171,10 @@ class CurieWeissFaultsTest {
             out.record(CurieWeissClones.FOURTH, r, m * m * m * m);
             out.record(CurieWeissClones.PROJECTION_SQUARE, r, mu * mu);
             for (int i = 0; i < CurieWeissClones.BELOW.at().size(); i++) {
-                out.record(CurieWeissClones.BELOW.scalar(i), r, m <= CurieWeissClones.BELOW.at().get(i) ? 1 : 0);
+                out.record(
+                        CurieWeissClones.BELOW.scalar(i),
+                        r,
+                        m <= CurieWeissClones.BELOW.at().get(i) ? 1 : 0);
             }
             for (int i = 0; i < CurieWeissClones.PROJECTION_BELOW.at().size(); i++) {
                 double at = CurieWeissClones.PROJECTION_BELOW.at().get(i);
@@ -202,9 +204,8 @@ class CurieWeissFaultsTest {
     })
     void isRejectedByName(Fault fault, String observable) {
         for (int i = 0; i < SEEDS; i++) {
-            double z = judgements(fault, Seeds.of(fault + " " + i))
-                    .get(observable)
-                    .z();
+            double z =
+                    judgements(fault, Seeds.of(fault + " " + i)).get(observable).z();
             assertThat(Math.abs(z)).as("%s, seed %d", fault, i).isGreaterThan(Seeds.ALARM);
         }
     }

@@ -110,8 +110,7 @@ class CurieWeissGoldenTest {
         } else if (q.startsWith("cloning")) {
             return g.products().sameLabel(g.of("t"));
         } else if (q.startsWith("density of mu")) {
-            return g.magnet()
-                    .projectionDensity(g.of("mu"), Math.exp(-g.of("t")), -Math.expm1(-2 * g.of("t")));
+            return g.magnet().projectionDensity(g.of("mu"), Math.exp(-g.of("t")), -Math.expm1(-2 * g.of("t")));
         } else if (q.startsWith("top eigenvalue")) {
             return g.magnet().largestCovariance();
         } else if (q.startsWith("t where Hessian")) {
