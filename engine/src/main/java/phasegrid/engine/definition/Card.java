@@ -22,7 +22,7 @@ public record Card(String id, int version, String title, String summary, String 
         }
     }
 
-    /** The id with its version, as in {@code two-gaussians@1}. */
+    /** The id with its version, as in {@code two-gaussians@2}. */
     public String reference() {
         return id + "@" + version;
     }

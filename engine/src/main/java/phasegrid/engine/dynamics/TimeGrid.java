@@ -1,34 +1,144 @@
 package phasegrid.engine.dynamics;
 
-/**
- * The times at which a backward run from {@code from} down to {@code to} takes its steps: the multiples of
- * {@code horizon/steps}, and one shorter step at either end that lies off the grid. The score is taken at the start of
- * each step. An end within a millionth of a step of the grid lies on it.
- *
- * @param times starting time of each step, descending
- * @param lengths length of each step
- */
-public record TimeGrid(double[] times, double[] lengths) {
-    private static final double NEGLIGIBLE = 1e-6;
+import java.util.List;
+import phasegrid.engine.definition.Param;
+import phasegrid.engine.linear.Elementary;
 
-    /** The steps from {@code from} to {@code to}; none where they are equal. */
-    public static TimeGrid between(double horizon, int steps, double from, double to) {
-        double slack = NEGLIGIBLE * horizon / steps;
-        int last = (int) Math.ceil((from - slack) * steps / horizon);
-        int first = (int) Math.floor((to + slack) * steps / horizon);
-        int count = from - to > slack ? Math.max(0, last - first) : 0;
-        double[] times = new double[count];
-        double[] lengths = new double[count];
-        for (int i = 0; i < count; i++) {
-            times[i] = i == 0 ? from : horizon * (last - i) / steps;
-            double end = i == count - 1 ? to : horizon * (last - i - 1) / steps;
-            lengths[i] = times[i] - end;
+/** Where a backward run takes its steps: equally spaced in some coordinate of time, from the horizon down to tMin. */
+public sealed interface TimeGrid permits TimeGrid.Uniform, TimeGrid.LogNoise, TimeGrid.Clock, TimeGrid.Listed {
+    /** The time at which the steps end. */
+    double tMin();
+
+    /** Whether the state at tMin is replaced by the data point that the posterior reads it as. */
+    boolean denoise();
+
+    /** The coordinate in which steps are equal; it grows or falls with {@code t} throughout. */
+    double coordinate(double t, Schedule schedule);
+
+    /** The time at a coordinate. */
+    double time(double coordinate, Schedule schedule);
+
+    /**
+     * Equal steps of Ornstein-Uhlenbeck time.
+     *
+     * @param tMin where they end; 0 for data with a smooth density
+     * @param denoise whether the last state is read as ⟨a⟩
+     */
+    record Uniform(
+            @Param(symbol = "t_min", doc = "time at which the steps end", usual = "0", min = 0, max = 10)
+            double tMin,
+
+            @Param(symbol = "⟨a⟩", doc = "whether the last state is replaced by the posterior mean", usual = "false")
+            boolean denoise)
+            implements TimeGrid {
+        @Override
+        public double coordinate(double t, Schedule schedule) {
+            return t;
         }
-        return new TimeGrid(times, lengths);
+
+        @Override
+        public double time(double coordinate, Schedule schedule) {
+            return coordinate;
+        }
     }
 
-    /** How many steps there are. */
-    public int size() {
-        return times.length;
+    /**
+     * Equal steps of u = ½ ln(e^{2t} − 1), the logarithm of the noise-to-signal ratio: for data with atoms or small widths.
+     *
+     * @param tMin where they end, above 0
+     * @param denoise whether the last state is read as ⟨a⟩
+     */
+    record LogNoise(
+            @Param(symbol = "t_min", doc = "time at which the steps end", usual = "0.001", min = 1.0e-12, max = 10)
+            double tMin,
+
+            @Param(symbol = "⟨a⟩", doc = "whether the last state is replaced by the posterior mean", usual = "true")
+            boolean denoise)
+            implements TimeGrid {
+        @Override
+        public double coordinate(double t, Schedule schedule) {
+            return 0.5 * Elementary.log(Elementary.expm1(2 * t));
+        }
+
+        @Override
+        public double time(double coordinate, Schedule schedule) {
+            return 0.5 * Elementary.log1pExp(2 * coordinate);
+        }
+    }
+
+    /**
+     * Equal steps of the clock in which the steps are written: that of the process, or of the sampler where it has its own.
+     *
+     * @param tMin where they end; not 0 where the clock is infinite there
+     * @param denoise whether the last state is read as ⟨a⟩
+     */
+    record Clock(
+            @Param(
+                    symbol = "t_min",
+                    doc = "Ornstein-Uhlenbeck time at which the steps end",
+                    usual = "0",
+                    min = 0,
+                    max = 10)
+            double tMin,
+
+            @Param(symbol = "⟨a⟩", doc = "whether the last state is replaced by the posterior mean", usual = "false")
+            boolean denoise)
+            implements TimeGrid {
+        @Override
+        public double coordinate(double t, Schedule schedule) {
+            return schedule.clock(t);
+        }
+
+        @Override
+        public double time(double coordinate, Schedule schedule) {
+            return schedule.time(coordinate);
+        }
+    }
+
+    /**
+     * Equal steps of the place in a list of times, straight between its entries: exactly the list where it begins at the
+     * horizon and there is one step for each interval.
+     *
+     * @param times descending, at least two; the last is where the steps end
+     * @param denoise whether the last state is read as ⟨a⟩
+     */
+    record Listed(
+            @Param(symbol = "t_i", doc = "times in descending order, from the horizon to the end", min = 0, max = 100)
+            List<Double> times,
+
+            @Param(symbol = "⟨a⟩", doc = "whether the last state is replaced by the posterior mean", usual = "false")
+            boolean denoise)
+            implements TimeGrid {
+        /** Refuses fewer than two times, and times that do not descend. */
+        public Listed {
+            times = List.copyOf(times);
+            boolean descending = times.size() > 1;
+            for (int i = 1; i < times.size(); i++) {
+                descending &= times.get(i) < times.get(i - 1);
+            }
+            if (!descending) {
+                throw new IllegalArgumentException("times = " + times + "; give two or more in descending order");
+            }
+        }
+
+        @Override
+        public double tMin() {
+            return times.get(times.size() - 1);
+        }
+
+        @Override
+        public double coordinate(double t, Schedule schedule) {
+            int i = 1;
+            while (i < times.size() - 1 && times.get(i) >= t) {
+                i++;
+            }
+            return i - (t - times.get(i)) / (times.get(i - 1) - times.get(i));
+        }
+
+        @Override
+        public double time(double coordinate, Schedule schedule) {
+            int i = (int) Math.min(times.size() - 1, Math.max(1, Math.ceil(coordinate)));
+            return Math.fma(i - coordinate, times.get(i - 1) - times.get(i), times.get(i));
+        }
     }
 }

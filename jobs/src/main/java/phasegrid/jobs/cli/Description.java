@@ -13,6 +13,7 @@ import phasegrid.jobs.table.Digits;
 /** A model in plain text: what a physicist needs to sweep it. */
 final class Description {
     private static final String INDENT = "  ";
+    private static final int WIDEST_RANGE = 40;
 
     private final Definition<?, ?> definition;
     private final int width;
@@ -46,11 +47,12 @@ final class Description {
 
     private void parameters() {
         Lines body = new Lines().add("name", "symbol", "usual", "range", "meaning");
-        definition
-                .schema()
-                .leaves()
-                .forEach(leaf -> body.add(leaf.name(), leaf.param().symbol(), usual(leaf), range(leaf), meaning(leaf)));
+        Stated.of(definition.schema()).forEach(stated -> add(stated.leaf(), stated.of(), body));
         section("Parameters", body);
+    }
+
+    private static void add(Leaf leaf, String of, Lines body) {
+        body.add(leaf.name(), leaf.param().symbol(), usual(leaf), range(leaf), meaning(leaf, of));
     }
 
     private static String usual(Leaf leaf) {
@@ -58,11 +60,17 @@ final class Description {
     }
 
     private static String range(Leaf leaf) {
-        return leaf.domain().replace("a whole number in", "whole");
+        return manyWords(leaf) ? "a word" : leaf.domain().replace("a whole number in", "whole");
     }
 
-    private static String meaning(Leaf leaf) {
+    /** Whether the words are too many for a column of their own. */
+    private static boolean manyWords(Leaf leaf) {
+        return !leaf.words().isEmpty() && leaf.domain().length() > WIDEST_RANGE;
+    }
+
+    private static String meaning(Leaf leaf, String of) {
         StringBuilder meaning = new StringBuilder(leaf.param().doc());
+        meaning.append(manyWords(leaf) ? ": " + leaf.domain() : "");
         meaning.append(
                 leaf.param().unit().isEmpty() ? "" : " in " + leaf.param().unit());
         meaning.append(
@@ -73,7 +81,7 @@ final class Description {
                 leaf.param().given().isEmpty()
                         ? ""
                         : "; or give " + leaf.param().given());
-        meaning.append(leaf.variant().isEmpty() ? "" : "; of " + leaf.variant());
+        meaning.append(of.isEmpty() ? "" : "; of " + of);
         meaning.append(leaf.param().along() == Along.READOUT ? "; values are read from one run" : "");
         meaning.append(leaf.param().along() == Along.LADDER ? "; values interact in one run" : "");
         meaning.append(leaf.param().quench() == Quench.NESTS ? "; samples are nested along it" : "");

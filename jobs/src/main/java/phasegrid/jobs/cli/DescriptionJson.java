@@ -24,8 +24,8 @@ final class DescriptionJson {
         json.put("summary", card.summary());
         json.put(
                 "parameters",
-                definition.schema().leaves().stream()
-                        .map(DescriptionJson::parameter)
+                Stated.of(definition.schema()).stream()
+                        .map(stated -> parameter(stated.leaf(), stated.of()))
                         .toList());
         json.put(
                 "observables",
@@ -39,7 +39,7 @@ final class DescriptionJson {
         return json;
     }
 
-    private static Map<String, Object> parameter(Leaf leaf) {
+    private static Map<String, Object> parameter(Leaf leaf, String of) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", leaf.name());
         json.put("symbol", leaf.param().symbol());
@@ -51,7 +51,7 @@ final class DescriptionJson {
         json.put("min", leaf.param().min());
         json.put("max", leaf.param().max());
         json.put("words", leaf.words());
-        json.put("of", leaf.variant());
+        json.put("of", of);
         json.put("given", leaf.param().given());
         json.put("along", leaf.param().along().name().toLowerCase(Locale.ROOT));
         json.put("quench", leaf.param().quench().name().toLowerCase(Locale.ROOT));

@@ -59,7 +59,7 @@ public final class ModelCatalogue implements Catalogue {
         return entries.get(id).jar();
     }
 
-    /** The model called {@code name}, with or without its version as in {@code two-gaussians@1}; refuses any other. */
+    /** The model called {@code name}, with or without its version as in {@code two-gaussians@2}; refuses any other. */
     public Definition<?, ?> model(String name) {
         String id = name.replaceFirst("@.*", "");
         Definition<?, ?> definition = find(id).orElseThrow(

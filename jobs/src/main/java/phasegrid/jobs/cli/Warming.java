@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class Warming {
     private static final String SWEEP = """
             question: Does it run?
-            model: two-gaussians@1
+            model: two-gaussians@2
             axes:
               d: [16, 32]
               t: {from: 1, to: 2, step: 0.5}

@@ -8,7 +8,7 @@ import phasegrid.engine.definition.Nearest;
 import phasegrid.jobs.yaml.Tree.Fields;
 import phasegrid.jobs.yaml.Tree.Text;
 
-/** Finds the model that a file names, as {@code two-gaussians@1}. */
+/** Finds the model that a file names, as {@code two-gaussians@2}. */
 record ModelReader(Catalogue models) {
     private static final Pattern REFERENCE = Pattern.compile("([a-z0-9-]{1,100})(?:@([0-9]{1,9}))?");
 

@@ -60,7 +60,7 @@ public final class SweepReader {
             return fields;
         } else if (problems.none()) {
             String found = tree.map(Tree::kind).orElse("nothing");
-            problems.add(Place.START, "a sweep is a map of keys, as model: two-gaussians@1, and here is " + found);
+            problems.add(Place.START, "a sweep is a map of keys, as model: two-gaussians@2, and here is " + found);
         }
         throw problems.all();
     }

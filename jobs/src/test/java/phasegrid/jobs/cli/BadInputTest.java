@@ -26,7 +26,7 @@ final class BadInputTest {
                 "valdate x.yaml --json | did you mean validate?",
                 "list --jsn | did you mean --json?",
                 "point two-gausians d=1 t=1 | did you mean two-gaussians?",
-                "point two-gaussians@7 d=1 t=1 | the version here is two-gaussians@1",
+                "point two-gaussians@7 d=1 t=1 | the version here is two-gaussians@2",
                 "point two-gaussians d=1 t=1 widht=2 | did you mean width?",
                 "point two-gaussians d=1 t=-1 | t = -1 is not in [0, 100]",
                 "point two-gaussians d=1 | t",
@@ -74,7 +74,7 @@ final class BadInputTest {
     @Test
     void everyErrorOfASweepIsToldWithItsPlaceAndNothingIsWritten() {
         Stored sweep = Stored.in(folder, """
-                model: two-gaussians@1
+                model: two-gaussians@2
                 axes:
                   d: [64, 0]
                   t: {from: 1, to: 0, step: 0.5}

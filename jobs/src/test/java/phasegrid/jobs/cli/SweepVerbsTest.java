@@ -16,7 +16,7 @@ import phasegrid.jobs.table.PhaseTable;
 final class SweepVerbsTest {
     private static final String GAUSSIANS = """
             question: Where do clones agree?
-            model: two-gaussians@1
+            model: two-gaussians@2
             seed: 7
             axes:
               d: [16, 64]
@@ -66,7 +66,7 @@ final class SweepVerbsTest {
                         .asInt())
                 .isEqualTo(2);
         Stored twice = Stored.in(folder, """
-                model: two-gaussians@1
+                model: two-gaussians@2
                 grids: [{axes: {d: [16, 32], t: [1]}}, {axes: {d: [32, 64], t: [1]}}]
                 """);
         JsonNode plan = twice.does("plan", "--json").json();
@@ -78,7 +78,7 @@ final class SweepVerbsTest {
     @Test
     void aGridTooLargeToWalkIsEstimated() {
         Stored large = Stored.in(folder, """
-                model: two-gaussians@1
+                model: two-gaussians@2
                 axes: {d: {from: 1, to: 40, step: 1}, t: {from: 0, to: 10, step: 0.2}}
                 where: "d < 20.5"
                 """);

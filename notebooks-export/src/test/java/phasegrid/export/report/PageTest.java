@@ -141,7 +141,7 @@ class PageTest {
     @Test
     void aSweepThatNeverRanIsRefused(@TempDir Path folder) throws IOException {
         Path sweep = Files.writeString(
-                folder.resolve("never.yaml"), "model: two-gaussians@1\naxes: {d: [16], t: [1, 2]}\nreplicas: 10\n");
+                folder.resolve("never.yaml"), "model: two-gaussians@2\naxes: {d: [16], t: [1, 2]}\nreplicas: 10\n");
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
         int status = Phasegrid.run(

@@ -13,8 +13,10 @@ import phasegrid.engine.definition.Param;
 import phasegrid.engine.definition.Reference;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.dynamics.Descent;
 import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.ReverseSampler;
+import phasegrid.engine.dynamics.TimeGrid;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.theory.ContinuousClones;
 import phasegrid.engine.theory.EulerClones;
@@ -85,18 +87,12 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
             Route route) {
         /** Refuses a run from the horizon to a later time, and one of more steps than memory has room for. */
         public Point {
-            if (t * sampler.steps() / horizon > MOST_STEPS) {
-                throw new IllegalArgumentException(
-                        "t = " + t + " is " + t * sampler.steps() / horizon + " steps of " + horizon + "/"
-                                + sampler.steps() + " away from 0, more than " + MOST_STEPS + "; take longer steps");
-            }
+            Descent.check(process, sampler, horizon, t);
             if (start == Start.HORIZON && t > horizon) {
                 throw new IllegalArgumentException(
                         "t = " + t + " lies beyond horizon = " + horizon + "; raise the horizon or use start = exact");
             }
         }
-
-        private static final int MOST_STEPS = 10_000_000;
 
         /** |v| = μ √d. */
         double norm() {
@@ -114,6 +110,13 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
 
         SpeciationTimes times() {
             return new SpeciationTimes(mixture());
+        }
+
+        /** Whether the steps are those of an Euler-Maruyama program on equal steps of Ornstein-Uhlenbeck time. */
+        boolean plain() {
+            return process.equals(new ForwardProcess.Ou(1))
+                    && sampler instanceof ReverseSampler.EulerMaruyama
+                    && sampler.grid().equals(new TimeGrid.Uniform(0, false));
         }
 
         EulerProgram program() {
@@ -151,8 +154,8 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
             0.5,
             2,
             0.3,
-            new ForwardProcess.Ou(),
-            new ReverseSampler.EulerMaruyama(1, 80),
+            new ForwardProcess.Ou(1),
+            new ReverseSampler.EulerMaruyama(1, 80, new TimeGrid.Uniform(0, false)),
             4,
             Start.EXACT,
             Route.PROJECTED);
@@ -163,8 +166,8 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
             0.5,
             2,
             0.7,
-            new ForwardProcess.Ou(),
-            new ReverseSampler.EulerMaruyama(1, 30),
+            new ForwardProcess.Ou(1),
+            new ReverseSampler.EulerMaruyama(1, 30, new TimeGrid.Uniform(0, false)),
             3,
             Start.HORIZON,
             Route.DIRECT);
@@ -175,7 +178,7 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
     public Card card() {
         return new Card(
                 "two-gaussians",
-                1,
+                2,
                 "Speciation of two Gaussians",
                 "Clone and U-turn experiments under the exact score of a mixture of two Gaussians: when does a "
                         + "trajectory decide for a class? Every curve is a function of r = μ √d e^{−t}/√Γ_t.",
@@ -195,15 +198,16 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
 
     @Override
     public Simulation<Void> simulation(List<Point> rungs) {
-        Point p = rungs.get(0);
-        return p.route() == Route.DIRECT ? new TwoGaussianDirect(p) : new TwoGaussianProjected(p);
+        return new TwoGaussianSampler(rungs.get(0));
     }
 
     @Override
     public long operations(Point p) {
-        double descents = p.start() == Start.EXACT ? 2 * p.t() : p.horizon() + 2 * p.t();
-        double steps = 1 + p.sampler().steps() * descents / p.horizon();
-        return (long) (p.route() == Route.DIRECT ? 2 * steps * p.d() : 16 * steps);
+        double descents = 2 * Descent.evaluations(p.process(), p.sampler(), p.horizon(), p.t(), 0);
+        if (p.start() == Start.HORIZON) {
+            descents += Descent.evaluations(p.process(), p.sampler(), p.horizon(), p.horizon(), 0);
+        }
+        return (long) (p.route() == Route.DIRECT ? 2 * descents * p.d() : 16 * descents);
     }
 
     @Override
@@ -260,7 +264,8 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
     }
 
     private Reference<Point> stepped(Scalar x, OfProgram value) {
-        return new Reference.StepCorrected<>(x, CHAIN, p -> value.of(clones.of(p.program()), p.d()));
+        return new Reference.StepCorrected<>(
+                x, CHAIN, p -> p.plain() ? value.of(clones.of(p.program()), p.d()) : Double.NaN);
     }
 
     /** The continuous-time limit: drawn beside the data, never judged, since its step error has no bound here. */

@@ -21,7 +21,10 @@ import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.dynamics.ForwardProcess;
+import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.dynamics.ReverseSampler;
+import phasegrid.engine.dynamics.Step;
+import phasegrid.engine.dynamics.TimeGrid;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 import phasegrid.engine.statistics.ChiSquared;
@@ -181,21 +184,22 @@ class TwoGaussiansTest {
         double[] v = {1.0, -0.5, 2.0, 0.25};
         double[] x = {0.7, 0.1, -0.3, 1.1};
         double[] score = {-1.081721998131266, -0.1359936059216078, 0.3935622892448221, -1.6617427431177008};
-        ForwardProcess process = new ForwardProcess.Ou();
-        ReverseSampler sampler = new ReverseSampler.EulerMaruyama(0.5, 10);
-        double a = process.shrink(0.2);
-        double spread = process.spread(0.2, 0.5);
+        Level at = new ForwardProcess.Ou(1).at(0.2);
+        ReverseSampler sampler = new ReverseSampler.EulerMaruyama(0.5, 20, new TimeGrid.Uniform(0, false));
+        Step step = sampler.across(new ForwardProcess.Ou(1), at, new ForwardProcess.Ou(1).at(0.19))
+                .get(0);
         double dot = 0;
         for (int i = 0; i < v.length; i++) {
             dot += v[i] * x[i];
         }
-        double pull = a / spread * Math.tanh(a * dot / spread + 0.5 * Math.log(0.3 / 0.7));
+        double tanh = Math.tanh(at.shrink() * dot / at.spread(0.5) + 0.5 * Math.log(0.3 / 0.7));
         for (int i = 0; i < v.length; i++) {
-            assertThat(-x[i] / spread + pull * v[i]).isCloseTo(score[i], within(1e-10));
-            double stepped = sampler.keep(0.01, spread) * x[i] + sampler.pull(0.01) * pull * v[i];
+            double mean = (0.5 * at.shrink() * x[i] + at.noise() * v[i] * tanh) / at.spread(0.5);
+            assertThat((at.shrink() * mean - x[i]) / at.noise()).isCloseTo(score[i], within(1e-10));
+            double stepped = step.keep() * x[i] + step.pull() * mean;
             assertThat((stepped - x[i]) / 0.01).isCloseTo(x[i] + 1.5 * score[i], within(1e-10));
         }
-        assertThat(sampler.kick(0.01)).isEqualTo(Math.sqrt(2 * 0.5 * 0.01));
+        assertThat(step.kick()).isCloseTo(Math.sqrt(2 * 0.5 * 0.01), within(1e-15));
     }
 
     @Test
