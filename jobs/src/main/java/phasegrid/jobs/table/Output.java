@@ -82,6 +82,11 @@ public final class Output {
         replace(part, part.path() + "/" + name, bytes);
     }
 
+    /** Publishes a file of an export right here, in no part: readers see the old or the new one, whole. */
+    public void publish(String name, byte[] bytes) {
+        replace(Part.EXPORT, name, bytes);
+    }
+
     /** Publishes a part that is a file. */
     void publish(Part part, byte[] bytes) {
         replace(part, part.path(), bytes);

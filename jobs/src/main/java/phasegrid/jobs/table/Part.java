@@ -14,6 +14,8 @@ public enum Part {
     QUARANTINE("quarantine"),
     /** The page that shows the sweep. */
     REPORT("report"),
+    /** The table for other tools. */
+    EXPORT("export"),
     /** What was logged. */
     LOG("log");
 
