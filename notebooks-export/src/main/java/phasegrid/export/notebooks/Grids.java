@@ -57,13 +57,14 @@ final class Grids {
     private static byte[] coordinates(Axis axis, int extent) {
         if (!axis.numeric()) {
             String[] words = new String[extent];
-            Arrays.setAll(words, i -> i < axis.values().size() ? (String) axis.values().get(i) : "");
+            Arrays.setAll(
+                    words,
+                    i -> i < axis.values().size() ? (String) axis.values().get(i) : "");
             return Npy.words(List.of(words), extent);
         }
         double[] at = new double[extent];
         Arrays.setAll(
-                at,
-                i -> i < axis.values().size() ? ((Number) axis.values().get(i)).doubleValue() : Double.NaN);
+                at, i -> i < axis.values().size() ? ((Number) axis.values().get(i)).doubleValue() : Double.NaN);
         return Npy.doubles(at, extent);
     }
 
