@@ -20,8 +20,9 @@ import picocli.CommandLine.Parameters;
 /** Compares two stored tables. */
 @Command(
         name = "diff",
-        description = "Compare two stored tables point by point, in standard errors; exit status 1 where the same samples "
-                + "gave other bits, or other samples another answer.")
+        description =
+                "Compare two stored tables point by point, in standard errors; exit status 1 where the same samples "
+                        + "gave other bits, or other samples another answer.")
 public final class DiffVerb implements Verb {
     private static final int LARGEST = 10;
 
@@ -60,10 +61,12 @@ public final class DiffVerb implements Verb {
     }
 
     private static PhaseTable table(String name) {
-        String folder = name.matches(".*\\.ya?ml") ? SweepArguments.usualOutput(name) : name.replaceFirst("/?phase\\.parquet$", "");
+        String folder = name.matches(".*\\.ya?ml")
+                ? SweepArguments.usualOutput(name)
+                : name.replaceFirst("/?phase\\.parquet$", "");
         return PhaseTable.read(Output.at(folder.isEmpty() ? "." : folder))
-                .orElseThrow(() -> new BadInput("Cannot compare " + name + ": there is no whole phase.parquet in " + folder
-                        + "; run or fold the sweep first, or name its output"));
+                .orElseThrow(() -> new BadInput("Cannot compare " + name + ": there is no whole phase.parquet in "
+                        + folder + "; run or fold the sweep first, or name its output"));
     }
 
     private List<String> text(PhaseTable a, PhaseTable b, Comparison comparison) {
@@ -79,7 +82,8 @@ public final class DiffVerb implements Verb {
     }
 
     private static Lines judged(Comparison comparison) {
-        Lines lines = new Lines().add("observable", "same bits", "same samples, other bits", "χ²/rows", "p", "max |z|", "verdict");
+        Lines lines = new Lines()
+                .add("observable", "same bits", "same samples, other bits", "χ²/rows", "p", "max |z|", "verdict");
         for (String x : comparison.observables()) {
             Agreement agreement = comparison.agreement(x);
             lines.add(

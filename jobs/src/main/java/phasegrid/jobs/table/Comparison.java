@@ -73,8 +73,8 @@ public record Comparison(int both, int onlyFirst, int onlySecond, List<Differenc
     public static Comparison of(PhaseTable first, PhaseTable second) {
         List<String> parameters = shared(first, second);
         if (parameters.isEmpty()) {
-            throw new IllegalArgumentException("Cannot compare the tables: they have no parameter in common; give tables of "
-                    + "one model");
+            throw new IllegalArgumentException(
+                    "Cannot compare the tables: they have no parameter in common; give tables of " + "one model");
         }
         Map<List<Object>, Integer> places = new LinkedHashMap<>();
         for (int row = 0; row < second.rows().size(); row++) {
@@ -164,7 +164,9 @@ public record Comparison(int both, int onlyFirst, int onlySecond, List<Differenc
 
     /** The differences of one observable. */
     public List<Difference> of(String observable) {
-        return differences.stream().filter(d -> d.observable().equals(observable)).toList();
+        return differences.stream()
+                .filter(d -> d.observable().equals(observable))
+                .toList();
     }
 
     /** How the independent rows of one observable agree. */

@@ -63,8 +63,10 @@ class ComparisonTest {
         PhaseTable zero = table(IntStream.range(0, 20)
                 .mapToObj(i -> row("z" + i, 8, i, 100, 0.3 * (i % 3 - 1)))
                 .toList());
-        assertThat(Comparison.of(shifted("a", 0), zero).agreement("m").doubtful()).isFalse();
-        assertThat(Comparison.of(shifted("a", 3), zero).agreement("m").doubtful()).isTrue();
+        assertThat(Comparison.of(shifted("a", 0), zero).agreement("m").doubtful())
+                .isFalse();
+        assertThat(Comparison.of(shifted("a", 3), zero).agreement("m").doubtful())
+                .isTrue();
     }
 
     @Test
@@ -100,6 +102,12 @@ class ComparisonTest {
 
     private static int status(Path folder, String a, String b) {
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return Phasegrid.run(nowhere, nowhere, "diff", folder.resolve(a).toString(), folder.resolve(b).toString(), "--json");
+        return Phasegrid.run(
+                nowhere,
+                nowhere,
+                "diff",
+                folder.resolve(a).toString(),
+                folder.resolve(b).toString(),
+                "--json");
     }
 }
