@@ -119,6 +119,21 @@ public final class Output {
         });
     }
 
+    /** Whether a file is there in a part that is a folder. */
+    boolean exists(Part part, String name) {
+        String path = part.path() + "/" + name;
+        return tried("find", path, () -> storage().exists(path));
+    }
+
+    /** Deletes a file of a part that is a folder; nothing happens where there is none. */
+    void delete(Part part, String name) {
+        String path = part.path() + "/" + name;
+        tried("delete", path, () -> {
+            storage().delete(path);
+            return path;
+        });
+    }
+
     /** The names of the files in a part that is a folder, sorted; none where there is no folder. */
     List<String> list(Part part) {
         return tried("list", part.path(), () -> storage().list(part.path()).stream()
