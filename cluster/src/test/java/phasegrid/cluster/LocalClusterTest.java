@@ -19,6 +19,7 @@ import phasegrid.engine.model.Models;
 import phasegrid.engine.sweep.Axis;
 import phasegrid.engine.sweep.Effort;
 import phasegrid.engine.sweep.SweepSpec;
+import phasegrid.jobs.spark.Portion;
 import phasegrid.jobs.spark.RunListener;
 import phasegrid.jobs.spark.RunOutcome;
 import phasegrid.jobs.spark.RunRequest;
@@ -60,7 +61,8 @@ class LocalClusterTest {
                 List.of(),
                 List.of(),
                 List.of());
-        return new RunRequest(definition, "", spec, "{}", Output.at(output.toString()), master, Optional.empty(), 0);
+        return new RunRequest(
+                definition, "", spec, "{}", Output.at(output.toString()), master, Optional.empty(), 0, Portion.ALL);
     }
 
     private RunOutcome run(String place, String master) {

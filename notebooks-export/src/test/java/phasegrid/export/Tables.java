@@ -82,7 +82,7 @@ public final class Tables {
                 d,
                 d,
                 t,
-                Math.sqrt(d),
+                Math.sqrt((double) d),
                 route,
                 1000L,
                 0L,

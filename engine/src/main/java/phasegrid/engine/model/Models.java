@@ -4,12 +4,15 @@ import java.util.List;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.model.diffusion.CurieWeissClones;
 import phasegrid.engine.model.diffusion.TwoGaussians;
+import phasegrid.engine.model.glass.RandomEnergy;
 
 /** The models of this project, in the order of the catalogue. */
 public final class Models {
     /** Every model, registered. */
-    public static final List<Definition<?, ?>> ALL =
-            List.of(Definition.of(new CurieWeissClones()), Definition.of(new TwoGaussians()));
+    public static final List<Definition<?, ?>> ALL = List.of(
+            Definition.of(new CurieWeissClones()),
+            Definition.of(new TwoGaussians()),
+            Definition.of(new RandomEnergy()));
 
     private Models() {}
 }

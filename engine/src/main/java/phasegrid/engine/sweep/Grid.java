@@ -3,12 +3,11 @@ package phasegrid.engine.sweep;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import phasegrid.engine.definition.Along;
@@ -22,7 +21,7 @@ import phasegrid.engine.definition.Value;
  * The points of a sweep, in the order of its axes, the last running fastest; grids of a union one after another.
  *
  * <p>Points that realise the same values are one point, at its first place. A model without ladder and read-out is
- * expanded lazily: memory holds only the keys seen.
+ * expanded lazily: memory holds some 50 bytes a point.
  *
  * @param <P> the model's point
  */
@@ -33,6 +32,7 @@ public final class Grid<P extends Record> {
     private final Assignment<P> assignment;
     private final List<String> readouts;
     private final String ladder;
+    private List<List<Map<String, Value>>> groups;
 
     private Grid(Definition<P, ?> definition, SweepSpec spec, String jar) {
         this.definition = definition;
@@ -85,7 +85,49 @@ public final class Grid<P extends Record> {
 
     /** The tracks in the order of their first points, each point in one of them once. */
     public Stream<Track<P>> tracks() {
-        return alone() ? each() : together().values().stream().map(this::track);
+        return alone() ? each((number, track) -> track) : groups().stream().map(this::track);
+    }
+
+    /**
+     * The tracks as {@link #tracks} gives them, each with the number by which {@link #track(long)} makes it again: for
+     * those who take them in another order.
+     */
+    public <T> Stream<T> tracks(Numbered<P, T> use) {
+        return alone()
+                ? each(use)
+                : IntStream.range(0, groups().size()).mapToObj(i -> use.of(i, track(groups().get(i))));
+    }
+
+    /**
+     * What becomes of a track and its number.
+     *
+     * @param <P> the model's point
+     * @param <T> what becomes of it
+     */
+    public interface Numbered<P extends Record, T> {
+        /** What becomes of {@code track}. */
+        T of(long number, Track<P> track);
+    }
+
+    /** The track with a number that {@link #tracks(Numbered)} gave. */
+    public Track<P> track(long number) {
+        if (!alone()) {
+            return track(groups().get((int) number));
+        }
+        Map<String, Value> values = cell(number).orElseThrow();
+        return alone(values, keys.alone(definition.schema().leaves(values), values));
+    }
+
+    private Optional<Map<String, Value>> cell(long number) {
+        long rest = number;
+        for (SweepSpec.Region region : spec.regions()) {
+            long cells = cells(region).longValueExact();
+            if (rest < cells) {
+                return assignment.cell(region, rest);
+            }
+            rest -= cells;
+        }
+        throw new IllegalArgumentException("Cannot find track " + number + ": the grid has " + cells() + " cells");
     }
 
     /** Whether every point is a track of its own. */
@@ -106,14 +148,15 @@ public final class Grid<P extends Record> {
         return cellValues().distinct().map(byValues::get).toList();
     }
 
-    private Stream<Track<P>> each() {
-        Set<String> seen = new HashSet<>();
-        return cellValues().<Track<P>>mapMulti((values, tracks) -> {
-            Keys.Names names = keys.alone(definition.schema().leaves(values), values);
-            if (seen.add(names.point())) {
-                tracks.accept(alone(values, names));
-            }
-        });
+    private <T> Stream<T> each(Numbered<P, T> use) {
+        KeySet seen = new KeySet();
+        return LongStream.range(0, cells().longValueExact()).boxed().<T>mapMulti((number, made) -> cell(number)
+                .ifPresent(values -> {
+                    Keys.Names names = keys.alone(definition.schema().leaves(values), values);
+                    if (seen.add(names.point())) {
+                        made.accept(use.of(number, alone(values, names)));
+                    }
+                }));
     }
 
     private Track<P> alone(Map<String, Value> values, Keys.Names names) {
@@ -126,10 +169,14 @@ public final class Grid<P extends Record> {
                 List.of(new Track.Served<>(point, 0, definition.model().pass(parameters))));
     }
 
-    private Map<Map<String, Value>, List<Map<String, Value>>> together() {
-        Map<Map<String, Value>, List<Map<String, Value>>> groups = new LinkedHashMap<>();
-        cellValues().distinct().forEach(values -> groups.computeIfAbsent(common(values), v -> new ArrayList<>())
-                .add(values));
+    /** The points of each track. */
+    private synchronized List<List<Map<String, Value>>> groups() {
+        if (groups == null) {
+            Map<Map<String, Value>, List<Map<String, Value>>> together = new LinkedHashMap<>();
+            cellValues().distinct().forEach(values -> together.computeIfAbsent(common(values), v -> new ArrayList<>())
+                    .add(values));
+            groups = List.copyOf(together.values());
+        }
         return groups;
     }
 

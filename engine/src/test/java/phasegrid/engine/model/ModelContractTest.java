@@ -211,8 +211,7 @@ class ModelContractTest {
         BatchResult after = one.run(second, state);
         BatchResult anew = BatchRunner.of(definition, track, new QuenchCache()).run(second, state);
         assertThat(anew.state()).isEqualTo(after.state());
-        assertThat(anew.rows().get(0).payload())
-                .isEqualTo(after.rows().get(0).payload());
+        assertThat(anew.rows().get(0).payload()).isEqualTo(after.rows().get(0).payload());
     }
 
     private static <P extends Record, Q> Map<Address, String> payloads(

@@ -46,11 +46,11 @@ public final class Phasegrid implements Callable<Integer> {
     @Option(names = "--warm", hidden = true, description = "Load the classes that a run needs.")
     private boolean warm;
 
-    /** Runs a verb and ends the process with its exit status. */
+    /** Runs a verb and ends the process with its exit status, or as a cluster wants it. */
     public static void main(String[] args) {
         System.setOut(StandardStreams.out());
         System.setErr(StandardStreams.err());
-        System.exit(run(System.out, System.err, args));
+        Ending.with(run(System.out, System.err, args));
     }
 
     /** Runs a verb; returns its exit status. Nothing is thrown. */

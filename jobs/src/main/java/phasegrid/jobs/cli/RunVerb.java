@@ -3,12 +3,14 @@ package phasegrid.jobs.cli;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.Function;
+import phasegrid.jobs.spark.Portion;
 import phasegrid.jobs.spark.RunOutcome;
 import phasegrid.jobs.spark.RunRequest;
 import phasegrid.jobs.spark.SweepRun;
 import phasegrid.jobs.table.PhaseTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** Computes what a sweep wants and its ledger lacks, then shows the table. */
 @Command(
@@ -35,13 +37,23 @@ public final class RunVerb implements Verb {
     @Mixin
     private Form form;
 
+    @Option(
+            names = "--part",
+            paramLabel = "i/k",
+            description = {
+                "Compute only part i, from 0, of k: so that k runs that know nothing of each other, such as the jobs of"
+                        + " an array, fill one ledger. The last of them makes the table."
+            })
+    private String part;
+
     @Override
     public Integer call() {
+        Portion taken = portion();
         Sweep sweep = arguments.read();
         Log.in(sweep.output());
         Optional<Function<PhaseTable, String>> form = this.form.chosen();
         PrintWriter people = form.isPresent() ? console.err() : console.out();
-        RunRequest request = spark.request(sweep, WATCHED);
+        RunRequest request = spark.request(sweep, WATCHED).portion(taken);
         people.println(sweep.title());
         long start = System.nanoTime();
         Progress progress = new Progress(sweep.spec(), people, console.err());
@@ -51,5 +63,13 @@ public final class RunVerb implements Verb {
         RunReport report = new RunReport(sweep, outcome, (System.nanoTime() - start) * 1e-9, form.isEmpty());
         report.lines(Console.width()).forEach(people::println);
         return outcome.exitStatus();
+    }
+
+    private Portion portion() {
+        try {
+            return part == null ? Portion.ALL : Portion.parse(part);
+        } catch (IllegalArgumentException e) {
+            throw new BadInput(e.getMessage());
+        }
     }
 }

@@ -1,6 +1,8 @@
 package phasegrid.jobs.spark;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.SparkConf;
@@ -32,17 +34,38 @@ final class Cluster {
                 .set("spark.kryo.registrator", Registrator.class.getName())
                 .set("spark.kryo.registrationRequired", "true")
                 .set("spark.driver.maxResultSize", "0");
-        if (master.startsWith("local")) {
+        String used = conf.get("spark.master");
+        if (used.matches("local(\\[.*)?")) {
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1").setIfMissing("spark.driver.host", "127.0.0.1");
         }
-        if (!master.matches("local(\\[.*)?")) {
-            conf.setIfMissing("spark.jars", String.join(",", jars(System.getProperty("phasegrid.home", ""))));
+        if (!used.matches("local(\\[.*)?")) {
+            conf.setIfMissing("spark.jars", String.join(",", jars()));
         }
+        secret(conf);
         String workLog = System.getProperty("phasegrid.workLog", "");
         return workLog.isEmpty() ? conf : conf.set(WORK_LOG, workLog);
     }
 
-    /** Our own jars in a runnable directory: what executors in other processes fetch from the driver. */
+    /** In cluster deploy mode the secret is in the environment alone, where Spark itself doesn't look again. */
+    private static void secret(SparkConf conf) {
+        String secret = System.getenv("_SPARK_AUTH_SECRET");
+        if (conf.getBoolean("spark.authenticate", false) && secret != null) {
+            conf.setIfMissing("spark.authenticate.secret", secret);
+        }
+    }
+
+    /** What executors in other processes fetch from the driver: our own jars and those that the user has added. */
+    private static List<String> jars() {
+        List<String> jars = new ArrayList<>(jars(System.getProperty("phasegrid.home", "")));
+        String added = System.getProperty("phasegrid.jars", "");
+        Arrays.stream(added.split(File.pathSeparator))
+                .filter(jar -> !jar.isEmpty())
+                .map(jar -> Path.of(jar).toUri().toString())
+                .forEach(jars::add);
+        return jars;
+    }
+
+    /** Our own jars in a runnable directory. */
     private static List<String> jars(String home) {
         String[] names =
                 home.isEmpty() ? null : Path.of(home, "app").toFile().list((folder, name) -> name.endsWith(".jar"));

@@ -4,26 +4,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import phasegrid.jobs.table.ChainStates;
-import phasegrid.jobs.table.Ledger;
+import phasegrid.jobs.table.Inventory;
 import phasegrid.jobs.table.LedgerRow;
 
 /** Holds computed rows until they are due, then commits them as one segment. Used by one thread. */
 final class Committer {
     private static final long ROW_BYTES = 128;
 
-    private final Ledger ledger;
+    private final Inventory ledger;
     private final ChainStates states;
     private final CommitRhythm rhythm;
     private final List<LedgerRow> held = new ArrayList<>();
     private long bytes;
-    private long committedBytes;
     private long last = System.nanoTime();
 
-    Committer(Ledger ledger, ChainStates states, CommitRhythm rhythm, long committedBytes) {
+    Committer(Inventory ledger, ChainStates states, CommitRhythm rhythm) {
         this.ledger = ledger;
         this.states = states;
         this.rhythm = rhythm;
-        this.committedBytes = committedBytes;
     }
 
     /** Takes what came of a batch. A chain's end state is saved at once, before any row that depends on it. */
@@ -39,7 +37,7 @@ final class Committer {
 
     /** Commits where it is time to. */
     void commitIfDue() {
-        if (rhythm.due(Duration.ofNanos(System.nanoTime() - last), bytes, committedBytes)) {
+        if (rhythm.due(Duration.ofNanos(System.nanoTime() - last), bytes, ledger.bytes())) {
             commit();
         }
     }
@@ -48,7 +46,6 @@ final class Committer {
     void commit() {
         if (!held.isEmpty()) {
             ledger.commit(List.copyOf(held));
-            committedBytes += bytes;
             held.clear();
             bytes = 0;
         }

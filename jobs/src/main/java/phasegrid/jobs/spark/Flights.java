@@ -18,9 +18,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 import phasegrid.engine.sweep.Address;
 
 /**
- * The waves that are out and what comes back of them. A wave that Spark gives up, because a task of it has ended its
- * executors again and again, is sent out again pack by pack, then the pack that does it batch by batch: one batch that
- * can't be computed spoils no other. Used by one thread, but for the outcomes that arrive.
+ * The waves that are out and what comes back of them. A pack that comes back without outcomes, because it has ended
+ * three executors, is sent out again batch by batch, each alone and after all others; so is a wave that Spark gives up,
+ * first pack by pack: one batch that can't be computed spoils no other. Used by one thread, but for the outcomes that
+ * arrive.
  */
 final class Flights implements AutoCloseable {
     private final JavaSparkContext spark;
@@ -44,10 +45,11 @@ final class Flights implements AutoCloseable {
     }
 
     /** Sends a wave out. */
-    void send(List<List<Batch>> packs, Loading<?> loading) {
+    void send(List<List<Batch>> packs, boolean lost, Loading<?> loading) {
         packs.forEach(pack -> pack.forEach(this::fly));
         List<Pack> loaded = packs.stream()
-                .map(pack -> loading.pack(pack, batch -> fail(batch, "the leg before it has failed")))
+                .map(pack -> loading.pack(
+                        pack, lost && pack.size() == 1, batch -> fail(batch, "the leg before it has failed")))
                 .filter(pack -> !pack.loads().isEmpty())
                 .toList();
         if (!loaded.isEmpty()) {
@@ -114,6 +116,7 @@ final class Flights implements AutoCloseable {
     private void settle(Flight flight, boolean stopped) {
         try {
             flight.job().get();
+            flight.packs().stream().map(this::flying).forEach(this::split);
         } catch (ExecutionException e) {
             if (!stopped) {
                 lose(flight.packs(), e.getCause());
@@ -128,17 +131,23 @@ final class Flights implements AutoCloseable {
             throw new IllegalStateException(
                     "Cannot go on: Spark has ended: " + line(why) + "; what was committed stays, so run again", why);
         }
-        List<List<Batch>> left = packs.stream()
-                .map(pack -> pack.stream().filter(this::flies).toList())
-                .filter(pack -> !pack.isEmpty())
-                .toList();
+        List<List<Batch>> left =
+                packs.stream().map(this::flying).filter(pack -> !pack.isEmpty()).toList();
         if (packs.size() > 1) {
             lost.addAll(left);
         } else if (packs.get(0).size() > 1) {
-            left.forEach(pack -> pack.forEach(batch -> lost.add(List.of(batch))));
+            left.forEach(this::split);
         } else {
             left.forEach(pack -> fail(pack.get(0), line(why)));
         }
+    }
+
+    private void split(List<Batch> pack) {
+        pack.forEach(batch -> lost.add(List.of(batch)));
+    }
+
+    private List<Batch> flying(List<Batch> pack) {
+        return pack.stream().filter(this::flies).toList();
     }
 
     private boolean flies(Batch batch) {

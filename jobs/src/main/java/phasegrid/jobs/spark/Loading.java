@@ -17,12 +17,12 @@ import phasegrid.jobs.table.ChainStates;
  */
 record Loading<P extends Record>(Definition<P, ?> definition, ChainStates states) {
     /** The pack of these batches; one whose state isn't there goes to {@code without} instead. */
-    Pack pack(List<Batch> batches, Consumer<Batch> without) {
+    Pack pack(List<Batch> batches, boolean alone, Consumer<Batch> without) {
         List<Pack.Load> loads = new ArrayList<>();
         for (Batch batch : batches) {
             state(batch).ifPresentOrElse(state -> load(loads, batch, state), () -> without.accept(batch));
         }
-        return new Pack(loads);
+        return new Pack(loads, alone);
     }
 
     private void load(List<Pack.Load> loads, Batch batch, byte[] state) {

@@ -7,8 +7,9 @@ import phasegrid.engine.sweep.Address;
  * The batches of one Spark task.
  *
  * @param loads batches, track by track
+ * @param alone whether it is one batch that may end every executor that takes it
  */
-record Pack(List<Load> loads) {
+record Pack(List<Load> loads, boolean alone) {
     /**
      * Batches of one track.
      *

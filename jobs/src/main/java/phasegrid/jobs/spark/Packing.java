@@ -13,10 +13,11 @@ import java.util.Map;
  * @param shortest seconds of the shortest pack
  * @param longest seconds of the longest
  * @param tasks packs for every core
+ * @param wave seconds of one wave, if its costs are as predicted
  */
-record Packing(double shortest, double longest, double tasks) {
-    /** The usual packs: half a second to four seconds, four for every core. */
-    static final Packing USUAL = new Packing(0.5, 4, 4);
+record Packing(double shortest, double longest, double tasks, double wave) {
+    /** The usual packs: half a second to four seconds, four for every core, in waves of 20 seconds. */
+    static final Packing USUAL = new Packing(0.5, 4, 4, 20);
 
     /** The work of a pack of {@code wave}, in operations. */
     double target(List<Batch> wave, double secondsPerOperation, int cores) {

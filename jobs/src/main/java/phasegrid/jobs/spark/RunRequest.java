@@ -17,6 +17,7 @@ import phasegrid.jobs.table.Output;
  * @param master Spark's master
  * @param timeLimit how long the run may take before it stops safely
  * @param shown how many finished points to tell of while the run goes on
+ * @param portion which of the batches this run takes
  */
 public record RunRequest(
         Definition<?, ?> definition,
@@ -26,4 +27,10 @@ public record RunRequest(
         Output output,
         String master,
         Optional<Duration> timeLimit,
-        int shown) {}
+        int shown,
+        Portion portion) {
+    /** The same of a portion of the batches only. */
+    public RunRequest portion(Portion taken) {
+        return new RunRequest(definition, jar, spec, canonical, output, master, timeLimit, shown, taken);
+    }
+}

@@ -90,13 +90,14 @@ public final class SweepPlan<P extends Record> {
     }
 
     /** Whether the ledger has a row of the batch for every point that is read in it. */
-    private static boolean held(Track<?> track, BatchShape shape, Address address, Inventory held) {
+    static boolean held(Track<?> track, BatchShape shape, Address address, Inventory held) {
         return track.served().stream()
                 .filter(s -> shape.reads(s, address.leg()))
                 .allMatch(s -> held.contains(s.point().key(), address));
     }
 
-    private double work(Track<P> track, BatchShape shape, long leg) {
+    /** Predicted operations of a batch of a track. */
+    double work(Track<P> track, BatchShape shape, long leg) {
         double operations = definition.model().operations(track.rungs().get(0));
         return operations * shape.replicas() * (shape.chain() ? shape.passes(leg) : 1);
     }

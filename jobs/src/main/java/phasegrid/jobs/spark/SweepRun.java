@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaSparkContext;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.sweep.Fit;
@@ -23,6 +25,8 @@ import phasegrid.jobs.table.Provenance;
  * @param <P> the model's point
  */
 public final class SweepRun<P extends Record> {
+    private static final int MOST_ROUNDS = 3;
+
     private final RunRequest request;
     private final RunListener listener;
     private final CommitRhythm rhythm;
@@ -30,6 +34,15 @@ public final class SweepRun<P extends Record> {
     private final SweepPlan<P> plan;
     private final Ledger ledger;
     private final ChainStates states;
+    private Work done = new Work(0, 0, 0);
+
+    /** What was computed in all rounds. */
+    private record Work(long computed, long failures, double coreSeconds) {
+        Work plus(Tally tally) {
+            return new Work(
+                    computed + tally.computed(), failures + tally.failures(), coreSeconds + tally.coreSeconds());
+        }
+    }
 
     private SweepRun(
             Definition<P, ?> definition,
@@ -64,7 +77,18 @@ public final class SweepRun<P extends Record> {
     /** Folds the table of what the ledger holds, in this process, computing nothing and without Spark. */
     public static RunOutcome fold(RunRequest request) {
         return of(request.definition(), request, RunListener.SILENT, CommitRhythm.USUAL, Packing.USUAL)
-                .foldHere(Ledger.at(request.output()).inventory());
+                .fold();
+    }
+
+    private RunOutcome fold() {
+        Inventory held = ledger.inventory();
+        for (int i = 1; ; i++) {
+            List<String> segments = held.segments();
+            Map<String, FoldedPoint> folded = here(held);
+            if (i == MOST_ROUNDS || whole(segments, held)) {
+                return table(folded, held, Set.of());
+            }
+        }
     }
 
     private static <P extends Record> SweepRun<P> of(
@@ -80,46 +104,95 @@ public final class SweepRun<P extends Record> {
         try (StopRequest stop = new StopRequest(request.timeLimit()).listening()) {
             stop.unheard().forEach(name -> listener.says("Cannot listen for signal " + name + ": stop with another"));
             Inventory held = ledger.inventory();
-            Tally tally = tally(held);
-            return tally.batches() == 0 ? foldHere(held) : run(held, tally, stop);
+            Optional<RunOutcome> outcome = Optional.empty();
+            for (int i = 1; outcome.isEmpty(); i++) {
+                outcome = round(held, stop, i == MOST_ROUNDS);
+            }
+            return outcome.get();
         }
     }
 
-    private RunOutcome run(Inventory held, Tally tally, StopRequest stop) {
+    /** Computes what is missing and folds; nothing where a segment was lost meanwhile, unless this is the last try. */
+    private Optional<RunOutcome> round(Inventory held, StopRequest stop, boolean last) {
+        Tally tally = new Tally();
+        Schedule schedule = new Schedule(UUID.randomUUID().getMostSignificantBits());
+        expect(held, tally, schedule);
+        if (tally.batches() == 0) {
+            return ended(held, new Tally(), stop, Set.of(), last, () -> here(held));
+        }
+        new Recheck<>(plan).run(held);
         try (JavaSparkContext spark =
                 Cluster.open(request.master(), "phasegrid " + request.spec().model())) {
-            Committer committer = new Committer(ledger, states, rhythm, held.bytes());
-            Waves<P> waves = new Waves<>(plan, spark, committer, states, tally, listener, stop, packing);
-            waves.run(held);
-            if (tally.left() > 0) {
-                listener.says("Stopped by " + stop.reason()
-                        + "; every batch that came back is committed. Run again to go on.");
-                return stopped(tally);
-            }
-            held.refresh();
-            return table(onCluster(spark, held), held, tally, waves.failedTracks());
+            Committer committer = new Committer(held, states, rhythm);
+            Waves<P> waves = new Waves<>(
+                    plan, held, schedule, request.portion(), spark, committer, states, tally, listener, stop, packing);
+            waves.run();
+            done = done.plus(tally);
+            return ended(held, tally, stop, waves.failedTracks(), last, () -> onCluster(spark, held));
         }
     }
 
-    private Tally tally(Inventory held) {
-        Tally tally = new Tally();
-        long[] wanted = new long[1];
-        int[] shown = new int[1];
-        plan.grid().tracks().forEach(track -> {
-            List<Batch> missing = plan.missing(track, held, states);
-            long all = plan.wanted(track, plan.shape(track)).count();
-            wanted[0] += all;
-            boolean whole = missing.size() == all && shown[0] < request.shown();
-            shown[0] += whole ? track.served().size() : 0;
-            tally.expect(track, missing, whole);
-        });
-        listener.begins(tally.state().points(), wanted[0], wanted[0] - tally.batches());
-        return tally;
+    private Optional<RunOutcome> ended(
+            Inventory held,
+            Tally tally,
+            StopRequest stop,
+            Set<String> failedTracks,
+            boolean last,
+            Supplier<Map<String, FoldedPoint>> fold) {
+        if (tally.left() > 0) {
+            listener.says(
+                    "Stopped by " + stop.reason() + "; every batch that came back is committed. Run again to go on.");
+            return Optional.of(withoutTable(true));
+        }
+        held.refresh();
+        if (!request.portion().all() && missing(held) > 0) {
+            listener.says("Part " + request.portion() + " is committed; " + missing(held)
+                    + " batches of other parts are missing. The run that commits the last of them makes the table.");
+            return Optional.of(withoutTable(false));
+        }
+        List<String> segments = held.segments();
+        Map<String, FoldedPoint> folded = fold.get();
+        boolean whole = whole(segments, held);
+        return whole || last ? Optional.of(table(folded, held, failedTracks)) : Optional.empty();
     }
 
-    private RunOutcome stopped(Tally tally) {
+    /** Whether every one of {@code segments} is still there and sound, after a new listing. */
+    private static boolean whole(List<String> segments, Inventory held) {
+        return new HashSet<>(held.refresh().segments()).containsAll(segments);
+    }
+
+    private long missing(Inventory held) {
+        return plan.grid()
+                .tracks()
+                .mapToLong(track -> plan.missing(track, held, states).size())
+                .sum();
+    }
+
+    private void expect(Inventory held, Tally tally, Schedule schedule) {
+        long[] wanted = new long[1];
+        int[] shown = new int[1];
+        plan.grid()
+                .tracks((number, track) -> {
+                    List<Batch> missing = plan.missing(track, held, states).stream()
+                            .filter(batch -> request.portion().takes(track.key(), batch.address()))
+                            .toList();
+                    long all = plan.wanted(track, plan.shape(track)).count();
+                    wanted[0] += all;
+                    boolean whole = missing.size() == all && shown[0] < request.shown();
+                    shown[0] += whole ? track.served().size() : 0;
+                    tally.expect(track, missing, whole);
+                    if (!missing.isEmpty()) {
+                        schedule.add(number, Packing.work(missing));
+                    }
+                    return missing.size();
+                })
+                .forEach(missing -> {});
+        listener.begins(tally.state().points(), wanted[0], wanted[0] - tally.batches());
+    }
+
+    private RunOutcome withoutTable(boolean stopped) {
         return new RunOutcome(
-                tally.computed(), tally.failures(), true, 0, tally.coreSeconds(), Optional.empty(), Optional.empty());
+                done.computed(), done.failures(), stopped, 0, done.coreSeconds(), Optional.empty(), Optional.empty());
     }
 
     private List<String> fitted() {
@@ -137,7 +210,7 @@ public final class SweepRun<P extends Record> {
         return new TableFold(spark, request.output(), request.spec().effort(), fitted()).fold(parcels(), inventory);
     }
 
-    private RunOutcome foldHere(Inventory inventory) {
+    private Map<String, FoldedPoint> here(Inventory inventory) {
         TrackFold fold = new TrackFold(request.spec().effort(), fitted());
         Set<String> keys = new HashSet<>();
         plan.grid().tracks().forEach(track -> keys(track, keys));
@@ -153,15 +226,14 @@ public final class SweepRun<P extends Record> {
                 .tracks()
                 .map(track -> fold.fold(plan.definition(), track))
                 .forEach(points -> points.forEach(point -> folded.put(point.key(), point)));
-        return table(folded, inventory, new Tally(), Set.of());
+        return folded;
     }
 
     private static void keys(Track<?> track, Set<String> keys) {
         track.served().forEach(served -> keys.add(served.point().key()));
     }
 
-    private RunOutcome table(
-            Map<String, FoldedPoint> folded, Inventory inventory, Tally tally, Set<String> failedTracks) {
+    private RunOutcome table(Map<String, FoldedPoint> folded, Inventory inventory, Set<String> failedTracks) {
         SweepTable<P> sweep = new SweepTable<>(plan, folded);
         Map<String, String> provenance = new LinkedHashMap<>(Provenance.here().metadata());
         provenance.put("phasegrid.spec", request.canonical());
@@ -175,6 +247,6 @@ public final class SweepRun<P extends Record> {
         fits.ifPresent(f -> f.write(request.output()));
         long broken = folded.keySet().stream().filter(inconsistent::contains).count();
         return new RunOutcome(
-                tally.computed(), tally.failures(), false, broken, tally.coreSeconds(), Optional.of(table), fits);
+                done.computed(), done.failures(), false, broken, done.coreSeconds(), Optional.of(table), fits);
     }
 }

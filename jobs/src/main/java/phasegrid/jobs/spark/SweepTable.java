@@ -84,7 +84,6 @@ final class SweepTable<P extends Record> {
                 .map(p -> folded.get(p.key()).leftOut().get(fit.observable()))
                 .toArray(double[][]::new);
         Crossing crossing = Crossing.of(at, mean, leftOut, fit.level());
-        Status status = Double.isNaN(crossing.value()) ? Status.NO_CROSSING : Status.OK;
         return new FitRow(
                 fit.name(),
                 fit.observable(),
@@ -93,7 +92,14 @@ final class SweepTable<P extends Record> {
                 others,
                 crossing.value(),
                 crossing.stderr(),
-                status);
+                status(crossing));
+    }
+
+    private static Status status(Crossing crossing) {
+        if (Double.isNaN(crossing.value())) {
+            return Status.NO_CROSSING;
+        }
+        return Double.isNaN(crossing.stderr()) ? Status.FEW_SAMPLES : Status.OK;
     }
 
     private static double place(Fit fit, Point<?> point) {

@@ -1,12 +1,15 @@
 package phasegrid.jobs.spark;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
+import phasegrid.engine.sweep.Address;
+import phasegrid.engine.sweep.BatchShape;
 import phasegrid.engine.sweep.Track;
 import phasegrid.jobs.table.ChainStates;
 import phasegrid.jobs.table.Inventory;
@@ -14,7 +17,8 @@ import phasegrid.jobs.table.PointFold;
 
 /**
  * Sends the missing batches out in overlapping waves and takes in what comes back. One leg of all chains is finished
- * before the next is offered. A wave starts only while what is uncommitted stays below a limit.
+ * before the next is offered. A wave starts only while what is uncommitted stays below a limit, and after the ledger was
+ * listed again: what other drivers have committed meanwhile is not sent out.
  *
  * @param <P> the model's point
  */
@@ -24,7 +28,7 @@ final class Waves<P extends Record> {
     private static final int MOST_FAILURES_TOLD = 20;
     private static final long MOST_UNCOMMITTED = 256L << 20;
     private static final long POLL_MILLIS = 200;
-    private static final double WAVE_SECONDS = 20;
+    private static final int TOGETHER = 4;
 
     private final SweepPlan<P> plan;
     private final JavaSparkContext spark;
@@ -34,10 +38,16 @@ final class Waves<P extends Record> {
     private final RunListener listener;
     private final StopRequest stop;
     private final Packing packing;
+    private final Inventory held;
+    private final Schedule schedule;
+    private final Portion portion;
     private final Set<String> failedTracks = new HashSet<>();
 
     Waves(
             SweepPlan<P> plan,
+            Inventory held,
+            Schedule schedule,
+            Portion portion,
             JavaSparkContext spark,
             Committer committer,
             ChainStates states,
@@ -46,6 +56,9 @@ final class Waves<P extends Record> {
             StopRequest stop,
             Packing packing) {
         this.plan = plan;
+        this.held = held;
+        this.schedule = schedule;
+        this.portion = portion;
         this.spark = spark;
         this.committer = committer;
         this.states = states;
@@ -56,14 +69,14 @@ final class Waves<P extends Record> {
     }
 
     /**
-     * Computes everything that {@code held} lacks, or as much as comes before a stop. Whatever came back is committed,
-     * also where this ends with an exception.
+     * Computes everything that is missing, or as much as comes before a stop. Whatever came back is committed, also where
+     * this ends with an exception.
      */
-    void run(Inventory held) {
+    void run() {
         Flights flights = new Flights(spark, IN_FLIGHT);
         try (flights) {
             for (long leg = 0; leg < tally.legs() && !stop.stopped(); leg++) {
-                sendOut(missing(held, leg), flights);
+                sendOut(missing(leg), flights);
                 takeInUntil(0, flights);
                 sendLostAgain(flights);
             }
@@ -88,27 +101,43 @@ final class Waves<P extends Record> {
         return Set.copyOf(failedTracks);
     }
 
-    private Iterator<Batch> missing(Inventory held, long leg) {
-        return plan.grid()
-                .tracks()
-                .flatMap(track -> plan.missing(track, held, states).stream())
-                .filter(batch -> batch.address().leg() == leg)
+    private Iterator<Batch> missing(long leg) {
+        return schedule.numbers()
+                .mapToObj(plan.grid()::track)
+                .flatMap(track -> missing(track, leg).stream())
                 .iterator();
+    }
+
+    private List<Batch> missing(Track<P> track, long leg) {
+        List<Batch> missing = plan.missing(track, held, states).stream()
+                .filter(batch -> batch.address().leg() == leg && portion.takes(track.key(), batch.address()))
+                .sorted(Comparator.comparingLong(this::place))
+                .toList();
+        tally.offer(track, leg, missing, plan.work(track, plan.shape(track), leg));
+        return missing;
+    }
+
+    /** This driver's own order inside a track; thermal replicas of one disorder sample mostly stay together. */
+    private long place(Batch batch) {
+        Address a = batch.address();
+        return schedule.mixed(((long) a.disorder() << 32) | (a.thermal() >> TOGETHER));
     }
 
     private void sendOut(Iterator<Batch> missing, Flights flights) {
         while (missing.hasNext() && !stop.stopped()) {
             List<Batch> wave = nextWave(missing);
-            double target = packing.target(wave, tally.secondsPerOperation(), spark.defaultParallelism());
-            flights.send(Packing.of(wave, target), loading());
-            takeInUntil(IN_FLIGHT - 1, flights);
+            if (!wave.isEmpty()) {
+                double target = packing.target(wave, tally.secondsPerOperation(), spark.defaultParallelism());
+                flights.send(Packing.of(wave, target), false, loading());
+                takeInUntil(IN_FLIGHT - 1, flights);
+            }
         }
     }
 
     private void sendLostAgain(Flights flights) {
         Optional<List<Batch>> lost = flights.lost();
         while (lost.isPresent() && !stop.stopped()) {
-            flights.send(List.of(lost.get()), loading());
+            flights.send(List.of(lost.get()), true, loading());
             takeInUntil(0, flights);
             lost = flights.lost();
         }
@@ -119,15 +148,31 @@ final class Waves<P extends Record> {
     }
 
     private List<Batch> nextWave(Iterator<Batch> missing) {
-        double most = WAVE_SECONDS * spark.defaultParallelism() / tally.secondsPerOperation();
+        double most = packing.wave() * spark.defaultParallelism() / tally.secondsPerOperation();
+        held.refresh();
         List<Batch> wave = new ArrayList<>();
         double work = 0;
         while (missing.hasNext() && work < most && wave.size() < MOST_BATCHES) {
             Batch batch = missing.next();
-            wave.add(batch);
-            work += batch.work();
+            if (heldNow(batch)) {
+                tally.elsewhere(batch);
+            } else {
+                wave.add(batch);
+                work += batch.work();
+            }
         }
         return wave;
+    }
+
+    /** Whether a batch was committed by others since it was found missing; a chain is run for its state besides. */
+    private boolean heldNow(Batch batch) {
+        BatchShape shape = shape(batch);
+        return !shape.chain() && SweepPlan.held(batch.track(), shape, batch.address(), held);
+    }
+
+    @SuppressWarnings("unchecked")
+    private BatchShape shape(Batch batch) {
+        return plan.shape((Track<P>) batch.track());
     }
 
     /** Takes in outcomes until none waits, at most {@code most} waves are out and the uncommitted are few enough. */

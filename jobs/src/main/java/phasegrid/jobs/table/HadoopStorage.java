@@ -66,4 +66,14 @@ abstract sealed class HadoopStorage implements Storage permits RenamingStorage, 
             return List.of();
         }
     }
+
+    @Override
+    public boolean exists(String path) throws IOException {
+        return files.exists(path(path));
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+        files.delete(path(path), false);
+    }
 }

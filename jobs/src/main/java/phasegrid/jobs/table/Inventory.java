@@ -7,12 +7,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import phasegrid.engine.sweep.Address;
+import phasegrid.engine.sweep.Row;
 
 /**
  * What a ledger held when it was last listed: keys, addresses and circumstances, and a digest of each payload.
@@ -38,7 +40,7 @@ public final class Inventory {
         boolean missed = true;
         for (int i = 0; missed && i < MOST_LISTINGS; i++) {
             List<String> there = ledger.segments();
-            if (!there.containsAll(read.keySet())) {
+            if (!Set.copyOf(there).containsAll(read.keySet()) && lost(there)) {
                 forget();
             }
             missed = there.stream()
@@ -48,6 +50,23 @@ public final class Inventory {
                     > 0;
         }
         return this;
+    }
+
+    /** Commits rows to the ledger as one segment, and knows of them without reading it again. */
+    public synchronized void commit(List<LedgerRow> rows) {
+        if (!rows.isEmpty()) {
+            byte[] segment = Segment.encode(rows);
+            read.put(ledger.publish(segment), (long) segment.length);
+            MessageDigest sha = sha256();
+            rows.forEach(row -> add(Segment.Stored.of(row), sha));
+        }
+    }
+
+    /** Whether a segment that was read is gone or corrupt, and not only left out by a listing that lags. */
+    private boolean lost(List<String> there) {
+        Set<String> unlisted = new TreeSet<>(read.keySet());
+        there.forEach(unlisted::remove);
+        return !unlisted.stream().allMatch(ledger::holds);
     }
 
     private void forget() {
@@ -66,13 +85,17 @@ public final class Inventory {
     }
 
     private void add(Segment.Stored stored, MessageDigest sha) {
-        long digest = ByteBuffer.wrap(sha.digest(stored.payload())).getLong();
+        long digest = digest(stored.payload(), sha);
         int origin = origin(stored.circumstances());
         int row = index.add(stored.keyText(), stored.address(), digest, origin);
         if (index.digest(row) != digest) {
             differing.add(new Inconsistency(
                     stored.keyText(), stored.address(), byOrigin.get(index.origin(row)), byOrigin.get(origin)));
         }
+    }
+
+    private static long digest(byte[] payload, MessageDigest sha) {
+        return ByteBuffer.wrap(sha.digest(payload)).getLong();
     }
 
     private int origin(Circumstances c) {
@@ -94,6 +117,15 @@ public final class Inventory {
     /** Whether the row of {@code key} at {@code address} is there. */
     public synchronized boolean contains(String key, Address address) {
         return index.find(key, address) >= 0;
+    }
+
+    /** Where a row of the same key and address came from that has another payload; nothing where there is none. */
+    public synchronized Optional<Circumstances> differing(Row row) {
+        int found = index.find(row.key(), row.address());
+        byte[] payload = Segment.payload(row.payload());
+        return found < 0 || index.digest(found) == digest(payload, sha256())
+                ? Optional.empty()
+                : Optional.of(byOrigin.get(index.origin(found)));
     }
 
     /** The keys of which two payloads differ at one address. */

@@ -13,7 +13,8 @@ import phasegrid.engine.sweep.Row;
 
 /**
  * A grow-only set of rows, in Parquet segments that are named by the SHA-256 of their bytes. Any number of processes
- * may add and read at once: there is no lock, no manifest and no pointer, and nothing is ever deleted or moved.
+ * may add and read at once: there is no lock, no manifest and no pointer, and nothing is ever moved; only a
+ * {@link Compaction} deletes, and only what it has copied.
  *
  * <p>A segment of which a complete read disagrees with its name, twice, is corrupt: a marker under {@code quarantine/}
  * names it, every reader leaves it out from then on, and what it held counts as never computed. Files with other names
@@ -34,9 +35,15 @@ public final class Ledger {
     /** Adds rows as one segment, visible whole or not at all; nothing happens where there are none. */
     public void commit(List<LedgerRow> rows) {
         if (!rows.isEmpty()) {
-            byte[] bytes = Segment.encode(rows);
-            output.publish(Part.LEDGER, Segment.name(bytes), bytes);
+            publish(Segment.encode(rows));
         }
+    }
+
+    /** Publishes a segment and returns its name. */
+    String publish(byte[] segment) {
+        String name = Segment.name(segment);
+        output.publish(Part.LEDGER, name, segment);
+        return name;
     }
 
     /** Reads the whole ledger and keeps all but the payloads. */
@@ -51,6 +58,11 @@ public final class Ledger {
                 .filter(Segment::named)
                 .filter(name -> !quarantine.contains(name))
                 .toList();
+    }
+
+    /** Whether a segment is there and not in quarantine, asked of itself and not of a listing. */
+    boolean holds(String segment) {
+        return output.exists(Part.LEDGER, segment) && !Quarantine.holds(output, segment);
     }
 
     /**

@@ -75,4 +75,14 @@ record LocalStorage(Path root, CommitPoints points) implements Storage {
             return List.of();
         }
     }
+
+    @Override
+    public boolean exists(String path) {
+        return Files.exists(root.resolve(path));
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+        Files.deleteIfExists(root.resolve(path));
+    }
 }

@@ -82,6 +82,11 @@ public final class Output {
         replace(part, part.path() + "/" + name, bytes);
     }
 
+    /** Publishes a file of an export right here, in no part: readers see the old or the new one, whole. */
+    public void publish(String name, byte[] bytes) {
+        replace(Part.EXPORT, name, bytes);
+    }
+
     /** Publishes a part that is a file. */
     void publish(Part part, byte[] bytes) {
         replace(part, part.path(), bytes);
@@ -111,6 +116,21 @@ public final class Output {
             } catch (NoSuchFileException | FileNotFoundException e) {
                 return Optional.empty();
             }
+        });
+    }
+
+    /** Whether a file is there in a part that is a folder. */
+    boolean exists(Part part, String name) {
+        String path = part.path() + "/" + name;
+        return tried("find", path, () -> storage().exists(path));
+    }
+
+    /** Deletes a file of a part that is a folder; nothing happens where there is none. */
+    void delete(Part part, String name) {
+        String path = part.path() + "/" + name;
+        tried("delete", path, () -> {
+            storage().delete(path);
+            return path;
         });
     }
 

@@ -12,8 +12,12 @@ public enum Part {
     CHAINS("chains"),
     /** Markers that name corrupt files. */
     QUARANTINE("quarantine"),
+    /** Markers that name segments whose rows were copied. */
+    COMPACTED("compacted"),
     /** The page that shows the sweep. */
     REPORT("report"),
+    /** The table for other tools. */
+    EXPORT("export"),
     /** What was logged. */
     LOG("log");
 

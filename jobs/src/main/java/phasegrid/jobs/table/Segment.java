@@ -59,19 +59,23 @@ final class Segment {
         return "segment-" + Keys.digest(bytes) + ".parquet";
     }
 
+    /** A payload as little-endian doubles, with one NaN for all. */
+    static byte[] payload(double[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (double v : values) {
+            bytes.putLong(Double.doubleToLongBits(v));
+        }
+        return bytes.array();
+    }
+
     /** A row as it lies in the file: the payload as little-endian doubles. */
     record Stored(byte[] key, Address address, byte[] payload, Circumstances circumstances) {
         static Stored of(LedgerRow row) {
-            double[] payload = row.row().payload();
-            ByteBuffer bytes = buffer(payload.length * Double.BYTES);
-            for (double v : payload) {
-                bytes.putLong(Double.doubleToLongBits(v));
-            }
-            return new Stored(HEX.parseHex(row.row().key()), row.row().address(), bytes.array(), row.circumstances());
-        }
-
-        private static ByteBuffer buffer(int size) {
-            return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+            return new Stored(
+                    HEX.parseHex(row.row().key()),
+                    row.row().address(),
+                    Segment.payload(row.row().payload()),
+                    row.circumstances());
         }
 
         String keyText() {

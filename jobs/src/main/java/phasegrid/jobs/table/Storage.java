@@ -15,6 +15,12 @@ sealed interface Storage permits LocalStorage, HadoopStorage {
     /** The names of the files in a folder, temporary ones left out; none where there is no folder. */
     List<String> list(String folder) throws IOException;
 
+    /** Whether there is such a file. */
+    boolean exists(String path) throws IOException;
+
+    /** Deletes a file, where there is one. */
+    void delete(String path) throws IOException;
+
     /** A name that no reader lists, beside {@code name}. */
     static String temporary(String name) {
         return "." + name + "." + UUID.randomUUID() + ".part";

@@ -55,4 +55,14 @@ public sealed interface Table permits PhaseTable, FitTable {
     default String toJson() {
         return TableNotation.json(this);
     }
+
+    /** JSON Lines: one object a row; a missing value is null, infinities are {@code "inf"} and {@code "-inf"}. */
+    default String toJsonLines() {
+        return TableNotation.jsonLines(this);
+    }
+
+    /** A Parquet file, with {@code more} beside the table's own metadata. */
+    default byte[] toParquet(Map<String, String> more) {
+        return TableFile.encode(this, more);
+    }
 }

@@ -27,7 +27,12 @@ final class TableFile {
     private TableFile() {}
 
     static byte[] encode(Table table) {
+        return encode(table, Map.of());
+    }
+
+    static byte[] encode(Table table, Map<String, String> more) {
         Map<String, String> metadata = new TreeMap<>(table.metadata());
+        metadata.putAll(more);
         metadata.put("columns", TableNotation.describe(table.columns()));
         return ParquetBytes.encode(
                 schema(table.columns()),

@@ -57,6 +57,16 @@ final class TableNotation {
         return write(all);
     }
 
+    static String jsonLines(Table table) {
+        StringBuilder lines = new StringBuilder();
+        table.rows().forEach(row -> {
+            ObjectNode line = JSON.createObjectNode();
+            put(line, table.columns(), row);
+            lines.append(write(line)).append('\n');
+        });
+        return lines.toString();
+    }
+
     private static void put(ObjectNode node, List<Column> columns, List<Object> row) {
         for (int i = 0; i < row.size(); i++) {
             Object value = row.get(i);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -106,7 +108,25 @@ final class BadInputTest {
     @ParameterizedTest
     @CsvSource({"90s,90", "30m,1800", "2h,7200"})
     void timeLimits(String text, long seconds) {
-        assertThat(SparkOptions.duration(text).toSeconds()).isEqualTo(seconds);
+        assertThat(SparkOptions.duration("--time-limit", text).toSeconds()).isEqualTo(seconds);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1060,50", "1015,5", "1003,0", "1600,540", "8200,7080"})
+    void aRunStopsBeforeItsAllocationEnds(String end, long seconds) {
+        assertThat(SparkOptions.allocation(end, Instant.ofEpochSecond(1000))).hasValue(Duration.ofSeconds(seconds));
+        assertThat(SparkOptions.allocation(null, Instant.EPOCH)).isEmpty();
+        assertThat(SparkOptions.allocation("Unknown", Instant.EPOCH)).isEmpty();
+    }
+
+    @Test
+    void aPartThatIsNoneIsRefusedBeforeAnythingIsRead() {
+        assertThat(Said.line("run nowhere.yaml --part 4/4"))
+                .isEqualTo(new Said(
+                        2,
+                        "",
+                        "Cannot take part 4/4: parts of 4 are numbered 0 to 3; write --part 0/4"
+                                + System.lineSeparator()));
     }
 
     @ParameterizedTest

@@ -33,14 +33,22 @@ final class Drive {
         };
     }
 
-    /** Arguments: the folder, the sweeps' names joined by commas, the point of death, its part, its count. */
+    /**
+     * Arguments: the folder, the sweeps' names joined by commas, the point of death, its part, its count. A name that
+     * ends in #0/4 asks for that portion alone.
+     */
     public static void main(String[] arguments) {
-        for (String name : arguments[1].split(",")) {
+        for (String word : arguments[1].split(",")) {
+            String name = word.replaceFirst("#.*", "");
+            Portion portion = word.equals(name) ? Portion.ALL : Portion.parse(word.substring(name.length() + 1));
             Fields.pause = name.startsWith("slow") ? 20_000_000 : 0;
             Output output = Output.at(Path.of(arguments[0], name).toString());
             Output watched = arguments.length > 2 ? output.with(dying(arguments)) : output;
             RunOutcome outcome = SweepRun.run(
-                    sweep(name).request(watched, "local[2]"), RunListener.SILENT, Sweeps.AT_ONCE, Sweeps.SINGLE);
+                    sweep(name).request(watched, "local[2]").portion(portion),
+                    RunListener.SILENT,
+                    Sweeps.AT_ONCE,
+                    Sweeps.RIPPLES);
             System.out.println(DONE + outcome.exitStatus() + " " + outcome.computed() + " "
                     + outcome.table().map(t -> t.hash()).orElse("none"));
         }
@@ -85,6 +93,11 @@ final class Drive {
 
     /** A process that logs its work into {@code folder/work.log} and its words into {@code folder/said.txt}. */
     static Process start(Path java, Path folder, String... arguments) throws IOException {
+        return start(java, folder, folder, arguments);
+    }
+
+    /** The same with results in {@code output}. */
+    static Process start(Path java, Path folder, Path output, String... arguments) throws IOException {
         Files.createDirectories(folder);
         List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -94,7 +107,7 @@ final class Drive {
             command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"));
         }
         command.addAll(List.of("-D" + Sweeps.LOG + "=" + folder.resolve("work.log"), "-cp"));
-        command.addAll(List.of(System.getProperty("java.class.path"), Drive.class.getName(), folder.toString()));
+        command.addAll(List.of(System.getProperty("java.class.path"), Drive.class.getName(), output.toString()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -116,8 +116,13 @@ class KillTest {
         Process other = Drive.start(Jdk.here().java(), folder, SLOW);
         waitForWork(other, 1);
         Sweeps sweep = Drive.sweep(SLOW);
-        RunOutcome here = sweep.run(folder.resolve(SLOW), "local[2]", Sweeps.SINGLE);
+        System.setProperty(Sweeps.LOG, folder.resolve("here.log").toString());
+        RunOutcome here = sweep.run(folder.resolve(SLOW), "local[2]", Sweeps.RIPPLES);
         assertThat(Drive.end(other)).isZero();
+        int twice = Sweeps.log(folder.resolve("here.log")).size()
+                + Sweeps.log(folder.resolve("work.log")).size()
+                - sweep.wanted().size();
+        assertThat(twice).as("batches that both computed").isBetween(0, 30);
         String hash = OneLoop.hash(sweep);
         assertThat(Sweeps.hash(here)).isEqualTo(hash);
         assertThat(Drive.said(folder)).hasSize(1).allMatch(line -> line.startsWith("0 ") && line.endsWith(hash));

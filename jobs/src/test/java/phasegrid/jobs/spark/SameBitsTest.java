@@ -22,8 +22,8 @@ import phasegrid.jobs.table.Output;
 @Timeout(120)
 class SameBitsTest {
     private static final List<String> ALL = List.of("fields", "wanderers", "rungs", "gaussians");
-    private static final Packing PAIRS = new Packing(0, 0.009, 1);
-    private static final Packing ONE = new Packing(1e9, 1e9, 1);
+    private static final Packing PAIRS = new Packing(0, 0.009, 1, 0.03);
+    private static final Packing ONE = new Packing(1e9, 1e9, 1, 20);
 
     @TempDir
     Path folder;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import phasegrid.engine.sweep.Row;
+import phasegrid.jobs.table.Circumstances;
 import phasegrid.jobs.table.CommitPoints;
 import phasegrid.jobs.table.Ledger;
 import phasegrid.jobs.table.LedgerRow;
@@ -226,6 +227,74 @@ class SweepRunTest {
     }
 
     @Test
+    void whatOthersCommitMeanwhileIsNotComputedAgain() {
+        Sweeps sweep = paused(Sweeps.fields(80, 1), 5);
+        Path elsewhere = folder.resolve("elsewhere");
+        sweep.run(elsewhere);
+        computed();
+        AtomicInteger given = new AtomicInteger();
+        RunListener helped = saying(new ArrayList<>(), state -> {
+            if (state.batchesDone() >= 4 && given.getAndIncrement() == 0) {
+                copy(elsewhere, out());
+            }
+        });
+        RunOutcome outcome = SweepRun.run(
+                sweep.request(Output.at(out().toString()), "local[2]"), helped, Sweeps.AT_ONCE, Sweeps.RIPPLES);
+        assertThat(outcome.exitStatus()).isZero();
+        assertThat(outcome.computed()).isBetween(4L, 20L);
+        assertThat(computed()).hasSize((int) outcome.computed());
+        Fields.pause = 0;
+        assertThat(Sweeps.hash(outcome)).isEqualTo(OneLoop.hash(sweep));
+    }
+
+    private static void copy(Path from, Path to) {
+        Ledger ledger = Ledger.at(Output.at(to.toString()));
+        Ledger stored = Ledger.at(Output.at(from.toString()));
+        stored.segments().forEach(segment -> {
+            List<LedgerRow> rows = new ArrayList<>();
+            stored.forEach(segment, key -> true, rows::add);
+            ledger.commit(rows);
+        });
+    }
+
+    @Test
+    void aLedgerOfOtherClassesIsCheckedBeforeAnythingIsAdded() {
+        Sweeps sweep = Sweeps.fields(4, 1);
+        sweep.run(folder.resolve("first"));
+        relabel(folder.resolve("first"), out(), 0);
+        relabel(folder.resolve("first"), folder.resolve("moved"), 1e-9);
+        computed();
+        Sweeps more = sweep.effort(8, 1, 0);
+        RunOutcome outcome = more.run(out());
+        assertThat(outcome.exitStatus()).isZero();
+        assertThat(computed()).hasSize(4);
+        assertThat(Sweeps.hash(outcome)).isEqualTo(OneLoop.hash(more));
+        assertThatThrownBy(() -> more.run(folder.resolve("moved")))
+                .hasMessageStartingWith("Cannot go on: beta=0.5 d=3")
+                .hasMessageContaining("gives other numbers here than it gave on")
+                .hasMessageContaining("fields@1 has changed");
+        assertThat(computed()).isEmpty();
+    }
+
+    /** Copies a ledger as if other classes had filled it, its payloads moved by {@code shift}. */
+    private static void relabel(Path from, Path to, double shift) {
+        Ledger stored = Ledger.at(Output.at(from.toString()));
+        List<LedgerRow> rows = new ArrayList<>();
+        stored.segments().forEach(segment -> stored.forEach(segment, key -> true, rows::add));
+        List<LedgerRow> relabelled = rows.stream()
+                .map(row -> {
+                    double[] payload = row.row().payload().clone();
+                    payload[2] += shift;
+                    Circumstances c = row.circumstances();
+                    return new LedgerRow(
+                            new Row(row.row().key(), row.row().address(), payload),
+                            new Circumstances(c.cpuSeconds(), c.host(), c.jdk(), c.commit(), "other"));
+                })
+                .toList();
+        Ledger.at(Output.at(to.toString())).commit(relabelled);
+    }
+
+    @Test
     void aTimeLimitStopsSafelyAndTheNextRunGoesOn() {
         Sweeps sweep = paused(Sweeps.fields(320, 1), 20);
         RunRequest all = sweep.request(Output.at(out().toString()), "local[2]");
@@ -237,7 +306,8 @@ class SweepRunTest {
                 all.output(),
                 "local[2]",
                 Optional.of(Duration.ofMillis(1500)),
-                0);
+                0,
+                Portion.ALL);
         RunOutcome stopped = SweepRun.run(limited, RunListener.SILENT, CommitRhythm.USUAL, Sweeps.SINGLE);
         assertThat(stopped.stopped()).isTrue();
         assertThat(stopped.exitStatus()).isEqualTo(75);

@@ -37,7 +37,10 @@ record Sweeps(
     static final CommitRhythm AT_ONCE = new CommitRhythm(Duration.ZERO, Duration.ZERO, 0);
 
     /** Each batch is a pack. */
-    static final Packing SINGLE = new Packing(0, 0, 1);
+    static final Packing SINGLE = new Packing(0, 0, 1, 20);
+
+    /** Each batch is a pack, and a wave is one batch or two. */
+    static final Packing RIPPLES = new Packing(0, 0, 1, 1e-3);
 
     static final String LOG = "phasegrid.workLog";
 
@@ -132,7 +135,7 @@ record Sweeps(
     }
 
     RunRequest request(Output output, String master) {
-        return new RunRequest(definition, "", spec(), "{}", output, master, Optional.empty(), 1);
+        return new RunRequest(definition, "", spec(), "{}", output, master, Optional.empty(), 1, Portion.ALL);
     }
 
     /** Runs it on two cores and returns what came of it. */

@@ -46,7 +46,7 @@ record Sheet(Legend legend, List<JFreeChart> charts, double height) {
         double width = charts.size() == 1 ? Style.COLUMN : Style.PAGE;
         int rows = (charts.size() + abreast() - 1) / abreast();
         double all = legend.height(width) + rows * (height + GAP);
-        return new Figure(name, caption, width, all, Png.of(width, all, g -> draw(g, width)));
+        return new Figure(name, caption, width, all, g -> draw(g, width));
     }
 
     private void draw(Graphics2D g, double width) {

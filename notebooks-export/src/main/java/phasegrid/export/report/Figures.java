@@ -1,6 +1,5 @@
 package phasegrid.export.report;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -16,27 +15,26 @@ import phasegrid.export.tidy.Curves;
 import phasegrid.jobs.table.FitTable;
 import phasegrid.jobs.table.PhaseTable;
 
-/**
- * The figures of a report.
- *
- * @param observables for each observable its figures
- * @param fits one for each fit that varies
- */
-record Figures(List<Group> observables, List<Figure> fits) {
-    /** The figures of one observable. */
-    record Group(Curves curves, List<Figure> figures) {}
+/** The figures of a sweep in print. */
+final class Figures {
+    private Figures() {}
 
-    /** Draws them all, on all cores. */
-    static Figures of(PhaseTable table, Optional<FitTable> fits) {
+    /** Those of every observable, then those of the fits, made on all cores. */
+    static List<Figure> of(PhaseTable table, Optional<FitTable> fits) {
         Letters.prepare();
-        List<Group> observables = Curves.of(table).parallelStream()
-                .map(curves -> new Group(curves, drawn(curves, levels(curves, fits))))
+        List<Figure> observables = Curves.of(table).parallelStream()
+                .flatMap(curves -> drawn(curves, levels(curves, fits)).stream())
                 .toList();
-        List<Figure> fitted = fits.stream()
-                .flatMap(all -> Curves.of(all, table).stream())
+        return Stream.concat(observables.stream(), fits.stream().flatMap(all -> fits(all, table).stream()))
+                .toList();
+    }
+
+    /** One for each fit that varies. */
+    static List<Figure> fits(FitTable fits, PhaseTable table) {
+        Letters.prepare();
+        return Curves.of(fits, table).stream()
                 .flatMap(curves -> FitFigure.of(curves).stream())
                 .toList();
-        return new Figures(observables, fitted);
     }
 
     private static List<Figure> drawn(Curves curves, double... levels) {
@@ -64,14 +62,6 @@ record Figures(List<Group> observables, List<Figure> fits) {
                 .toArray();
     }
 
-    /** All of them. */
-    List<Figure> all() {
-        List<Figure> all = new ArrayList<>();
-        observables.forEach(group -> all.addAll(group.figures()));
-        all.addAll(fits);
-        return all;
-    }
-
     /** Figures as HTML, the pictures inside. */
     static String html(List<Figure> figures) {
         return figures.isEmpty()
@@ -87,10 +77,5 @@ record Figures(List<Group> observables, List<Figure> fits) {
                 + "\" height=\"" + Math.round(figure.height()) + "\" src=\"" + Html.data("image/png", figure.png())
                 + "\">";
         return Html.tag("figure class=\"" + kind + "\"", picture + Html.text("figcaption", figure.caption()));
-    }
-
-    /** The names of the observables that have figures. */
-    Stream<String> names() {
-        return observables.stream().map(group -> group.curves().quantity().name());
     }
 }

