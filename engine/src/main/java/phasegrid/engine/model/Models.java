@@ -5,6 +5,7 @@ import phasegrid.engine.definition.Definition;
 import phasegrid.engine.model.diffusion.CurieWeissClones;
 import phasegrid.engine.model.diffusion.TwoGaussians;
 import phasegrid.engine.model.glass.RandomEnergy;
+import phasegrid.engine.model.memory.ExponentialHopfield;
 
 /** The models of this project, in the order of the catalogue. */
 public final class Models {
@@ -12,7 +13,8 @@ public final class Models {
     public static final List<Definition<?, ?>> ALL = List.of(
             Definition.of(new CurieWeissClones()),
             Definition.of(new TwoGaussians()),
-            Definition.of(new RandomEnergy()));
+            Definition.of(new RandomEnergy()),
+            Definition.of(new ExponentialHopfield()));
 
     private Models() {}
 }
