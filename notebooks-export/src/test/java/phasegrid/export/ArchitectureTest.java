@@ -28,6 +28,13 @@ final class ArchitectureTest {
             "report", EXPORT + "tidy..", EXPORT + "plot..", TABLES, "phasegrid.jobs.cli..", "phasegrid.engine.sweep..");
 
     @ArchTest
+    static final ArchRule notebooksAreVerbsOnTables =
+            sees("notebooks", EXPORT + "tidy..", TABLES, "phasegrid.jobs.cli..");
+
+    @ArchTest
+    static final ArchRule liveShowsReports = sees("live", EXPORT + "report..", TABLES, "phasegrid.jobs.cli..");
+
+    @ArchTest
     static final ArchRule ofTheEngineOnlyAgreement = noClasses()
             .should()
             .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("phasegrid.engine..")

@@ -12,8 +12,8 @@ public final class Elementary {
     /** The numerics profile, part of every key: precision and version of these functions. */
     public static final String PROFILE = "double-1";
 
-    private static final double LN2 = 0.6931471805599453;
-    private static final double LOG_COSH_LINEAR = 20;
+    static final double LN2 = 0.6931471805599453;
+    static final double LOG_COSH_LINEAR = 20;
 
     private Elementary() {}
 

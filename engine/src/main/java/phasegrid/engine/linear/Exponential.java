@@ -17,10 +17,21 @@ final class Exponential {
 
     static final long ONE = 0x3FF0000000000000L;
     private static final long EXPONENT = 0xFFF0000000000000L;
+    static final double E12 = 2.0914686968086876e-09;
+    static final double E11 = 2.5105217004720745e-08;
+    static final double E10 = 2.75572736431103e-07;
+    static final double E9 = 2.7557255400206422e-06;
+    static final double E8 = 2.4801587325547743e-05;
+    static final double E7 = 0.00019841269874820627;
+    static final double E6 = 0.0013888888888883748;
+    static final double E5 = 0.008333333333326136;
+    static final double E4 = 0.04166666666666667;
+    static final double E3 = 0.1666666666666667;
+
     private static final double OVERFLOW = 720;
     private static final double UNDERFLOW = -760;
     private static final double MINUS_ONE = -45;
-    private static final double SATURATED = 40;
+    static final double SATURATED = 40;
 
     private Exponential() {}
 
@@ -67,16 +78,16 @@ final class Exponential {
     }
 
     private static double polynomial(double r) {
-        double q = 2.0914686968086876e-09;
-        q = Math.fma(q, r, 2.5105217004720745e-08);
-        q = Math.fma(q, r, 2.75572736431103e-07);
-        q = Math.fma(q, r, 2.7557255400206422e-06);
-        q = Math.fma(q, r, 2.4801587325547743e-05);
-        q = Math.fma(q, r, 0.00019841269874820627);
-        q = Math.fma(q, r, 0.0013888888888883748);
-        q = Math.fma(q, r, 0.008333333333326136);
-        q = Math.fma(q, r, 0.04166666666666667);
-        q = Math.fma(q, r, 0.1666666666666667);
+        double q = E12;
+        q = Math.fma(q, r, E11);
+        q = Math.fma(q, r, E10);
+        q = Math.fma(q, r, E9);
+        q = Math.fma(q, r, E8);
+        q = Math.fma(q, r, E7);
+        q = Math.fma(q, r, E6);
+        q = Math.fma(q, r, E5);
+        q = Math.fma(q, r, E4);
+        q = Math.fma(q, r, E3);
         return Math.fma(q, r, 0.5);
     }
 

@@ -18,7 +18,8 @@ public final class Kernels {
     /** out = e^x. */
     public static void exp(double[] x, double[] out, int from, int to) {
         check(x, out, from, to);
-        for (int i = from; i < to; i++) {
+        int done = VectorForm.AVAILABLE ? VectorExponential.exp(x, out, from, to) : from;
+        for (int i = done; i < to; i++) {
             out[i] = Elementary.exp(x[i]);
         }
     }
@@ -26,7 +27,8 @@ public final class Kernels {
     /** out = e^x − 1. */
     public static void expm1(double[] x, double[] out, int from, int to) {
         check(x, out, from, to);
-        for (int i = from; i < to; i++) {
+        int done = VectorForm.AVAILABLE ? VectorExponential.expm1(x, out, from, to) : from;
+        for (int i = done; i < to; i++) {
             out[i] = Elementary.expm1(x[i]);
         }
     }
@@ -34,23 +36,32 @@ public final class Kernels {
     /** out = ln x. */
     public static void log(double[] x, double[] out, int from, int to) {
         check(x, out, from, to);
-        for (int i = from; i < to; i++) {
-            out[i] = Elementary.log(x[i]);
+        for (int at = from; at < to; ) {
+            int done = VectorForm.AVAILABLE ? VectorLogarithm.log(x, out, at, to) : at;
+            at = Math.min(to, done + LANES);
+            for (int i = done; i < at; i++) {
+                out[i] = Elementary.log(x[i]);
+            }
         }
     }
 
     /** out = ln(1 + x). */
     public static void log1p(double[] x, double[] out, int from, int to) {
         check(x, out, from, to);
-        for (int i = from; i < to; i++) {
-            out[i] = Elementary.log1p(x[i]);
+        for (int at = from; at < to; ) {
+            int done = VectorForm.AVAILABLE ? VectorLogarithm.log1p(x, out, at, to) : at;
+            at = Math.min(to, done + LANES);
+            for (int i = done; i < at; i++) {
+                out[i] = Elementary.log1p(x[i]);
+            }
         }
     }
 
     /** out = tanh x. */
     public static void tanh(double[] x, double[] out, int from, int to) {
         check(x, out, from, to);
-        for (int i = from; i < to; i++) {
+        int done = VectorForm.AVAILABLE ? VectorExponential.tanh(x, out, from, to) : from;
+        for (int i = done; i < to; i++) {
             out[i] = Elementary.tanh(x[i]);
         }
     }
@@ -58,7 +69,8 @@ public final class Kernels {
     /** out = ln cosh x. */
     public static void logCosh(double[] x, double[] out, int from, int to) {
         check(x, out, from, to);
-        for (int i = from; i < to; i++) {
+        int done = VectorForm.AVAILABLE ? VectorLogCosh.logCosh(x, out, from, to) : from;
+        for (int i = done; i < to; i++) {
             out[i] = Elementary.logCosh(x[i]);
         }
     }
@@ -66,7 +78,8 @@ public final class Kernels {
     /** out = 1/(1 + e^{−x}). */
     public static void sigmoid(double[] x, double[] out, int from, int to) {
         check(x, out, from, to);
-        for (int i = from; i < to; i++) {
+        int done = VectorForm.AVAILABLE ? VectorExponential.sigmoid(x, out, from, to) : from;
+        for (int i = done; i < to; i++) {
             out[i] = Elementary.sigmoid(x[i]);
         }
     }
@@ -74,7 +87,8 @@ public final class Kernels {
     /** out = sin x. */
     public static void sin(double[] x, double[] out, int from, int to) {
         check(x, out, from, to);
-        for (int i = from; i < to; i++) {
+        int done = VectorForm.AVAILABLE ? VectorTrigonometry.sin(x, out, from, to) : from;
+        for (int i = done; i < to; i++) {
             out[i] = Elementary.sin(x[i]);
         }
     }
@@ -82,7 +96,8 @@ public final class Kernels {
     /** out = cos x. */
     public static void cos(double[] x, double[] out, int from, int to) {
         check(x, out, from, to);
-        for (int i = from; i < to; i++) {
+        int done = VectorForm.AVAILABLE ? VectorTrigonometry.cos(x, out, from, to) : from;
+        for (int i = done; i < to; i++) {
             out[i] = Elementary.cos(x[i]);
         }
     }
@@ -90,7 +105,8 @@ public final class Kernels {
     /** out = erf x. */
     public static void erf(double[] x, double[] out, int from, int to) {
         check(x, out, from, to);
-        for (int i = from; i < to; i++) {
+        int done = VectorForm.AVAILABLE ? VectorErrorFunction.erf(x, out, from, to) : from;
+        for (int i = done; i < to; i++) {
             out[i] = Elementary.erf(x[i]);
         }
     }
@@ -98,7 +114,8 @@ public final class Kernels {
     /** out = erfc x. */
     public static void erfc(double[] x, double[] out, int from, int to) {
         check(x, out, from, to);
-        for (int i = from; i < to; i++) {
+        int done = VectorForm.AVAILABLE ? VectorErrorFunction.erfc(x, out, from, to) : from;
+        for (int i = done; i < to; i++) {
             out[i] = Elementary.erfc(x[i]);
         }
     }

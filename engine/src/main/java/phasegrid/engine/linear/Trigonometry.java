@@ -10,10 +10,10 @@ final class Trigonometry {
     /** Beyond 2³⁰ rad the argument's own spacing is above 1e-7 rad: NaN. */
     static final double LARGEST = 0x1p30;
 
-    private static final double TWO_OVER_PI = 0.6366197723675814;
-    private static final double HALF_PI_1 = 1.5707963267948966;
-    private static final double HALF_PI_2 = 6.123233995736766e-17;
-    private static final double HALF_PI_3 = -1.4973849048591698e-33;
+    static final double TWO_OVER_PI = 0.6366197723675814;
+    static final double HALF_PI_1 = 1.5707963267948966;
+    static final double HALF_PI_2 = 6.123233995736766e-17;
+    static final double HALF_PI_3 = -1.4973849048591698e-33;
 
     static final double S6 = 5.633933781537854e-08;
     static final double S5 = -3.59864335298231e-06;
@@ -30,6 +30,20 @@ final class Trigonometry {
     static final double C3 = -0.020863480763340773;
     static final double C2 = 0.2536695079010478;
     static final double C1 = -1.2337005501361697;
+
+    static final double R6 = 1.591810123027412e-10;
+    static final double R5 = -2.5051131455427946e-08;
+    static final double R4 = 2.755731610068303e-06;
+    static final double R3 = -0.0001984126983675497;
+    static final double R2 = 0.008333333333330946;
+    static final double R1 = -0.16666666666666666;
+
+    static final double Q7 = -1.1382614868556325e-11;
+    static final double Q6 = 2.0876146024689747e-09;
+    static final double Q5 = -2.7557317270560326e-07;
+    static final double Q4 = 2.4801587298763433e-05;
+    static final double Q3 = -0.0013888888888887395;
+    static final double Q2 = 0.041666666666666664;
 
     private Trigonometry() {}
 
@@ -60,24 +74,24 @@ final class Trigonometry {
     /** sin(r + low), |r| ≤ π/4. */
     private static double sinOfRest(double r, double low) {
         double z = r * r;
-        double p = 1.591810123027412e-10;
-        p = Math.fma(p, z, -2.5051131455427946e-08);
-        p = Math.fma(p, z, 2.755731610068303e-06);
-        p = Math.fma(p, z, -0.0001984126983675497);
-        p = Math.fma(p, z, 0.008333333333330946);
-        p = Math.fma(p, z, -0.16666666666666666);
+        double p = R6;
+        p = Math.fma(p, z, R5);
+        p = Math.fma(p, z, R4);
+        p = Math.fma(p, z, R3);
+        p = Math.fma(p, z, R2);
+        p = Math.fma(p, z, R1);
         return r + Math.fma(r * z, p, low * Math.fma(-0.5, z, 1));
     }
 
     /** cos(r + low), |r| ≤ π/4. */
     private static double cosOfRest(double r, double low) {
         double z = r * r;
-        double p = -1.1382614868556325e-11;
-        p = Math.fma(p, z, 2.0876146024689747e-09);
-        p = Math.fma(p, z, -2.7557317270560326e-07);
-        p = Math.fma(p, z, 2.4801587298763433e-05);
-        p = Math.fma(p, z, -0.0013888888888887395);
-        p = Math.fma(p, z, 0.041666666666666664);
+        double p = Q7;
+        p = Math.fma(p, z, Q6);
+        p = Math.fma(p, z, Q5);
+        p = Math.fma(p, z, Q4);
+        p = Math.fma(p, z, Q3);
+        p = Math.fma(p, z, Q2);
         double half = 0.5 * z;
         double w = 1 - half;
         return w + (1 - w - half + Math.fma(z * z, p, -r * low));

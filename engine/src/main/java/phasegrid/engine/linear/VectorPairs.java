@@ -32,20 +32,20 @@ final class VectorPairs {
         LongVector sqrtHalf = LongVector.broadcast(LONGS, Logarithm.SQRT_HALF);
         LongVector whole = LongVector.broadcast(LONGS, WHOLE);
         DoubleVector offset = DoubleVector.broadcast(DOUBLES, WHOLE_OFFSET);
-        DoubleVector belowOne = all(BoxMuller.BELOW_ONE);
-        DoubleVector l6 = all(Logarithm.L6);
-        DoubleVector l5 = all(Logarithm.L5);
-        DoubleVector l4 = all(Logarithm.L4);
-        DoubleVector l3 = all(Logarithm.L3);
-        DoubleVector l2 = all(Logarithm.L2);
-        DoubleVector l1 = all(Logarithm.L1);
-        DoubleVector l0 = all(Logarithm.L0);
-        DoubleVector high = all(Exponential.LN2_HIGH);
-        DoubleVector low = all(Exponential.LN2_LOW);
-        DoubleVector unity = all(1);
-        DoubleVector two = all(2);
-        DoubleVector half = all(0.5);
-        DoubleVector minusTwo = all(-2);
+        DoubleVector belowOne = DoubleVector.broadcast(DOUBLES, BoxMuller.BELOW_ONE);
+        DoubleVector l6 = DoubleVector.broadcast(DOUBLES, Logarithm.L6);
+        DoubleVector l5 = DoubleVector.broadcast(DOUBLES, Logarithm.L5);
+        DoubleVector l4 = DoubleVector.broadcast(DOUBLES, Logarithm.L4);
+        DoubleVector l3 = DoubleVector.broadcast(DOUBLES, Logarithm.L3);
+        DoubleVector l2 = DoubleVector.broadcast(DOUBLES, Logarithm.L2);
+        DoubleVector l1 = DoubleVector.broadcast(DOUBLES, Logarithm.L1);
+        DoubleVector l0 = DoubleVector.broadcast(DOUBLES, Logarithm.L0);
+        DoubleVector high = DoubleVector.broadcast(DOUBLES, Exponential.LN2_HIGH);
+        DoubleVector low = DoubleVector.broadcast(DOUBLES, Exponential.LN2_LOW);
+        DoubleVector unity = DoubleVector.broadcast(DOUBLES, 1.0);
+        DoubleVector two = DoubleVector.broadcast(DOUBLES, 2.0);
+        DoubleVector half = DoubleVector.broadcast(DOUBLES, 0.5);
+        DoubleVector minusTwo = DoubleVector.broadcast(DOUBLES, -2.0);
         for (int i = 0; i < count; i += DOUBLES.length()) {
             DoubleVector u = LongVector.fromArray(LONGS, words, i)
                     .lanewise(VectorOperators.LSHR, 12)
@@ -72,25 +72,25 @@ final class VectorPairs {
     /** Fills cosines and sines with radius times cosine and sine of the words' upper 52 bits as turns. */
     static void rotate(long[] words, double[] radius, double[] cosines, double[] sines, int count) {
         LongVector one = LongVector.broadcast(LONGS, Exponential.ONE);
-        DoubleVector round = all(Exponential.ROUND);
-        DoubleVector s6 = all(Trigonometry.S6);
-        DoubleVector s5 = all(Trigonometry.S5);
-        DoubleVector s4 = all(Trigonometry.S4);
-        DoubleVector s3 = all(Trigonometry.S3);
-        DoubleVector s2 = all(Trigonometry.S2);
-        DoubleVector s1 = all(Trigonometry.S1);
-        DoubleVector s0 = all(Trigonometry.S0);
-        DoubleVector c7 = all(Trigonometry.C7);
-        DoubleVector c6 = all(Trigonometry.C6);
-        DoubleVector c5 = all(Trigonometry.C5);
-        DoubleVector c4 = all(Trigonometry.C4);
-        DoubleVector c3 = all(Trigonometry.C3);
-        DoubleVector c2 = all(Trigonometry.C2);
-        DoubleVector c1 = all(Trigonometry.C1);
-        DoubleVector unity = all(1);
-        DoubleVector two = all(2);
-        DoubleVector middle = all(1.5);
-        DoubleVector four = all(4);
+        DoubleVector round = DoubleVector.broadcast(DOUBLES, Exponential.ROUND);
+        DoubleVector s6 = DoubleVector.broadcast(DOUBLES, Trigonometry.S6);
+        DoubleVector s5 = DoubleVector.broadcast(DOUBLES, Trigonometry.S5);
+        DoubleVector s4 = DoubleVector.broadcast(DOUBLES, Trigonometry.S4);
+        DoubleVector s3 = DoubleVector.broadcast(DOUBLES, Trigonometry.S3);
+        DoubleVector s2 = DoubleVector.broadcast(DOUBLES, Trigonometry.S2);
+        DoubleVector s1 = DoubleVector.broadcast(DOUBLES, Trigonometry.S1);
+        DoubleVector s0 = DoubleVector.broadcast(DOUBLES, Trigonometry.S0);
+        DoubleVector c7 = DoubleVector.broadcast(DOUBLES, Trigonometry.C7);
+        DoubleVector c6 = DoubleVector.broadcast(DOUBLES, Trigonometry.C6);
+        DoubleVector c5 = DoubleVector.broadcast(DOUBLES, Trigonometry.C5);
+        DoubleVector c4 = DoubleVector.broadcast(DOUBLES, Trigonometry.C4);
+        DoubleVector c3 = DoubleVector.broadcast(DOUBLES, Trigonometry.C3);
+        DoubleVector c2 = DoubleVector.broadcast(DOUBLES, Trigonometry.C2);
+        DoubleVector c1 = DoubleVector.broadcast(DOUBLES, Trigonometry.C1);
+        DoubleVector unity = DoubleVector.broadcast(DOUBLES, 1.0);
+        DoubleVector two = DoubleVector.broadcast(DOUBLES, 2.0);
+        DoubleVector middle = DoubleVector.broadcast(DOUBLES, 1.5);
+        DoubleVector four = DoubleVector.broadcast(DOUBLES, 4.0);
         for (int i = 0; i < count; i += DOUBLES.length()) {
             DoubleVector t = LongVector.fromArray(LONGS, words, i)
                     .lanewise(VectorOperators.LSHR, 12)
@@ -122,9 +122,5 @@ final class VectorPairs {
             scale.mul(c.fma(p, s.mul(q).neg())).intoArray(cosines, i);
             scale.mul(s.fma(p, c.mul(q))).intoArray(sines, i);
         }
-    }
-
-    private static DoubleVector all(double value) {
-        return DoubleVector.broadcast(DOUBLES, value);
     }
 }

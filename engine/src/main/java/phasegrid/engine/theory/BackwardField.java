@@ -46,7 +46,7 @@ final class BackwardField {
     }
 
     /** The field before a step of this field's functions after it; cost points × (12 √ν/δ + 1) × functions. */
-    BackwardField before(EulerStep step, Lattice upper) {
+    BackwardField before(MixtureStep step, Lattice upper) {
         Kernel kernel = new Kernel(Math.sqrt(step.noise()) / lattice.spacing());
         return of(upper, values.length, y -> kernel.average(step.mean(y) / lattice.spacing() + lattice.side()));
     }

@@ -4,6 +4,7 @@ import static java.lang.Double.NaN;
 
 import java.util.ArrayList;
 import java.util.List;
+import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.theory.EulerProgram.Start;
 
 /**
@@ -40,8 +41,10 @@ public record EulerClones(
     private static final int EXACT = 4;
 
     /** The values for a program. */
-    public static EulerClones of(EulerProgram program) {
-        return program.noiseLevel() == 0 ? FlowClones.of(program) : propagate(program);
+    public static EulerClones of(CloneProgram program) {
+        return steps(program).stream().allMatch(step -> step.noise() == 0)
+                ? FlowClones.of(program)
+                : propagate(program);
     }
 
     /** E|x_0|²/d = (E y_0² + (d−1) V)/d, V the variance of an orthogonal coordinate. */
@@ -50,11 +53,18 @@ public record EulerClones(
     }
 
     /** V at the endpoint: the linear recursion V′ = α²V + ν from Γ_t, or from 1 at the horizon. */
-    static double across(EulerProgram program) {
+    static double across(CloneProgram program) {
+        double before = 0;
+        double slope = 0;
         double variance =
                 program.start() == Start.HORIZON ? 1 : program.mixture().variance(program.branching());
-        for (EulerStep step : steps(program)) {
-            variance = step.spread(variance);
+        for (MixtureStep step : steps(program)) {
+            double next = step.carried() == 0
+                    ? step.spread(variance)
+                    : before * Elementary.square(0.5 * (step.carried() + step.linear() * slope));
+            before = variance;
+            slope = step.linear();
+            variance = next;
         }
         return variance;
     }
@@ -64,8 +74,8 @@ public record EulerClones(
         return q * q + (1 - q) * (1 - q);
     }
 
-    private static EulerClones propagate(EulerProgram program) {
-        List<EulerStep> steps = steps(program);
+    private static EulerClones propagate(CloneProgram program) {
+        List<MixtureStep> steps = steps(program);
         int branch = program.trajectory().size();
         EulerLattices lattices = new EulerLattices(program, steps, branch);
         if (!lattices.tractable()) {
@@ -85,11 +95,13 @@ public record EulerClones(
 
     /** The functions label, sign and square of one clone at the branching. */
     private static BackwardField descent(
-            EulerProgram program, List<EulerStep> steps, int branch, EulerLattices lattices) {
+            CloneProgram program, List<MixtureStep> steps, int branch, EulerLattices lattices) {
         int level = lattices.terminal();
-        TerminalFunctions terminal = new TerminalFunctions(program.mixture(), steps.subList(level, steps.size()));
-        if (level == steps.size() && level > branch) {
-            EulerStep last = steps.get(--level);
+        TerminalFunctions terminal =
+                new TerminalFunctions(program, steps.get(steps.size() - 1), steps.subList(level, steps.size()));
+        if (lattices.beginning() < level) {
+            level = lattices.beginning();
+            MixtureStep last = steps.get(level);
             BackwardField field = BackwardField.of(lattices.lattice(level), 3, y -> terminal.before(last, y));
             return carry(field, steps, level, branch, lattices);
         }
@@ -99,7 +111,7 @@ public record EulerClones(
     }
 
     private static BackwardField carry(
-            BackwardField field, List<EulerStep> steps, int from, int to, EulerLattices lattices) {
+            BackwardField field, List<MixtureStep> steps, int from, int to, EulerLattices lattices) {
         BackwardField carried = field;
         for (int i = from - 1; i >= to; i--) {
             carried = carried.before(steps.get(i), lattices.lattice(i));
@@ -107,7 +119,7 @@ public record EulerClones(
         return carried;
     }
 
-    private static BackwardField clones(EulerProgram program, BackwardField parted) {
+    private static BackwardField clones(CloneProgram program, BackwardField parted) {
         return parted.map(5, (y, u) -> new double[] {
             agreement(u[LABEL]),
             agreement(u[SIGN]),
@@ -117,13 +129,13 @@ public record EulerClones(
         });
     }
 
-    private static double start(EulerProgram program, BackwardField field, int function) {
+    private static double start(CloneProgram program, BackwardField field, int function) {
         return program.start() == Start.HORIZON
                 ? field.expectation(function, Quadrature::normalDensity)
                 : field.expectation(function, y -> program.mixture().density(y, program.branching()));
     }
 
-    private static double uturn(EulerProgram program, BackwardField parted) {
+    private static double uturn(CloneProgram program, BackwardField parted) {
         TwoGaussianMixture mixture = program.mixture();
         double t = program.branching();
         double returned = parted.expectation(LABEL, y -> mixture.density(y, t, 1));
@@ -131,8 +143,8 @@ public record EulerClones(
         return mixture.weight() * returned + (1 - mixture.weight()) * (1 - strayed);
     }
 
-    private static List<EulerStep> steps(EulerProgram program) {
-        List<EulerStep> steps = new ArrayList<>(program.trajectory());
+    private static List<MixtureStep> steps(CloneProgram program) {
+        List<MixtureStep> steps = new ArrayList<>(program.trajectory());
         steps.addAll(program.descent());
         return steps;
     }

@@ -22,14 +22,14 @@ final class EulerLattices {
 
     private static final double MOST_PRODUCTS = 3e8;
 
-    private final EulerProgram program;
-    private final List<EulerStep> steps;
+    private final CloneProgram program;
+    private final List<MixtureStep> steps;
     private final int branch;
     private final double[] mean;
     private final double[] variance;
     private final double missing;
 
-    EulerLattices(EulerProgram program, List<EulerStep> steps, int branch) {
+    EulerLattices(CloneProgram program, List<MixtureStep> steps, int branch) {
         this.program = program;
         this.steps = steps;
         this.branch = branch;
@@ -39,10 +39,13 @@ final class EulerLattices {
         follow();
     }
 
-    /** Whether the recursion takes at most 3e8 products; not where unstable steps tear the Gaussians apart. */
+    /** Whether every step but the last has noise and all take at most 3e8 products; not where unstable steps tear the Gaussians apart. */
     boolean tractable() {
+        if (beginning() < branch || !noisy()) {
+            return false;
+        }
         double products = 0;
-        for (int level = 0; level <= terminal(); level++) {
+        for (int level = 0; level <= beginning(); level++) {
             double spacing = spacing(level);
             double kernel = level == 0
                     ? 1
@@ -63,6 +66,21 @@ final class EulerLattices {
         return level;
     }
 
+    /** The level of the first lattice: the last noise before an endpoint is averaged in closed form. */
+    int beginning() {
+        int level = terminal();
+        return level == steps.size() && level > branch ? level - (endsWithMap() ? 2 : 1) : level;
+    }
+
+    /** Whether the last step has no noise: a denoised endpoint, or a scheme whose noise ends with the data. */
+    private boolean endsWithMap() {
+        return steps.get(steps.size() - 1).noise() == 0;
+    }
+
+    private boolean noisy() {
+        return steps.subList(0, steps.size() - 1).stream().allMatch(step -> step.noise() > 0);
+    }
+
     Lattice lattice(int level) {
         double halfWidth = halfWidth(level);
         return Lattice.of(halfWidth, Math.min(halfWidth / 32, spacing(level)));
@@ -76,7 +94,7 @@ final class EulerLattices {
 
     /** The time of a level: that of the score of the step that leaves it. */
     double time(int level) {
-        return level < steps.size() ? steps.get(level).time() : 0;
+        return level < steps.size() ? steps.get(level).time() : program.end();
     }
 
     private void follow() {
@@ -117,8 +135,8 @@ final class EulerLattices {
     /** δ with 2π²/δ² = accuracy · (1/ν_in + 2 slope²/ν_out); the 2 is for the square of a probability. */
     private double trapezoid(double accuracy, int level, boolean steepest) {
         double roughness = 1 / incoming(level);
-        if (level < steps.size()) {
-            EulerStep step = steps.get(level);
+        if (level < steps.size() && steps.get(level).noise() > 0) {
+            MixtureStep step = steps.get(level);
             double slope = steepest ? step.steepest() : step.linear();
             roughness += 2 * slope * slope / step.noise();
         }

@@ -21,7 +21,8 @@ public record EulerProgram(
         double horizon,
         int steps,
         Start start,
-        Grid grid) {
+        Grid grid)
+        implements CloneProgram {
 
     /** A step shorter than this fraction of Δt is not made: it moves a probability by less than 1e-7. */
     private static final double NEGLIGIBLE = 1e-6;
@@ -80,14 +81,14 @@ public record EulerProgram(
         return horizon / steps;
     }
 
-    /** The time at which the run begins: T, or t for the exact start. */
-    double top() {
-        return start == Start.HORIZON ? horizon : branching;
+    @Override
+    public double end() {
+        return 0;
     }
 
-    /** The steps from the top down to the branching time; none for the exact start. */
-    List<EulerStep> trajectory() {
-        List<EulerStep> made = new ArrayList<>();
+    @Override
+    public List<MixtureStep> trajectory() {
+        List<MixtureStep> made = new ArrayList<>();
         int offset = grid == Grid.PUBLISHED ? 1 : 0;
         for (int j = start == Start.HORIZON ? steps : 0; j > 0 && time(j - offset) > branching + shortest(); j--) {
             double length = offset == 1 ? stepLength() : Math.min(stepLength(), time(j) - branching);
@@ -96,13 +97,13 @@ public record EulerProgram(
         return made;
     }
 
-    /** The steps of one clone, from the branching time down to 0. */
-    List<EulerStep> descent() {
+    @Override
+    public List<MixtureStep> descent() {
         return grid == Grid.PUBLISHED ? publishedDescent() : stepStartDescent();
     }
 
-    private List<EulerStep> stepStartDescent() {
-        List<EulerStep> made = new ArrayList<>();
+    private List<MixtureStep> stepStartDescent() {
+        List<MixtureStep> made = new ArrayList<>();
         int first = (int) Math.ceil(branching / stepLength() - NEGLIGIBLE);
         for (int j = first; j > 0; j--) {
             double from = j == first ? branching : time(j);
@@ -111,16 +112,16 @@ public record EulerProgram(
         return made;
     }
 
-    private List<EulerStep> publishedDescent() {
-        List<EulerStep> made = new ArrayList<>();
+    private List<MixtureStep> publishedDescent() {
+        List<MixtureStep> made = new ArrayList<>();
         for (int j = (int) Math.min(steps - 1, Math.floor(branching / stepLength() + NEGLIGIBLE)); j >= 0; j--) {
             made.add(step(time(j), stepLength()));
         }
         return made;
     }
 
-    private EulerStep step(double time, double length) {
-        return EulerStep.of(mixture, noiseLevel, time, length);
+    private MixtureStep step(double time, double length) {
+        return MixtureStep.of(mixture, noiseLevel, time, length);
     }
 
     private double time(int j) {

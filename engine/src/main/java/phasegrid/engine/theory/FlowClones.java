@@ -12,19 +12,19 @@ import phasegrid.engine.theory.EulerProgram.Start;
 final class FlowClones {
     private static final double TAIL = 9;
 
-    private final EulerProgram program;
+    private final CloneProgram program;
     private final TwoGaussianMixture mixture;
-    private final List<EulerStep> trajectory;
-    private final List<EulerStep> descent;
+    private final List<MixtureStep> trajectory;
+    private final List<MixtureStep> descent;
 
-    private FlowClones(EulerProgram program) {
+    private FlowClones(CloneProgram program) {
         this.program = program;
         this.mixture = program.mixture();
         this.trajectory = program.trajectory();
         this.descent = program.descent();
     }
 
-    static EulerClones of(EulerProgram program) {
+    static EulerClones of(CloneProgram program) {
         FlowClones flow = new FlowClones(program);
         double[] mean = flow.integral(program.top(), flow::observed);
         double uturn = flow.integral(program.branching(), flow::returned)[0];
@@ -41,7 +41,7 @@ final class FlowClones {
     private double[] observed(double y) {
         double branched = follow(trajectory, y);
         double end = follow(descent, branched);
-        double label = mixture.plus(end, 0);
+        double label = mixture.plus(end, program.end());
         double density = density(y);
         return new double[] {
             density * EulerClones.agreement(label),
@@ -53,7 +53,7 @@ final class FlowClones {
 
     /** The label returns: class and noised position are drawn together. */
     private double[] returned(double y) {
-        double label = mixture.plus(follow(descent, y), 0);
+        double label = mixture.plus(follow(descent, y), program.end());
         double plus = mixture.weight() * mixture.density(y, program.branching(), 1);
         double minus = (1 - mixture.weight()) * mixture.density(y, program.branching(), -1);
         return new double[] {plus * label + minus * (1 - label)};
@@ -68,10 +68,14 @@ final class FlowClones {
         return program.start() == Start.HORIZON ? Quadrature.normalDensity(y) : mixture.density(y, program.branching());
     }
 
-    private static double follow(List<EulerStep> steps, double start) {
+    private static double follow(List<MixtureStep> steps, double start) {
         double y = start;
-        for (EulerStep step : steps) {
-            y = step.mean(y);
+        double before = start;
+        for (MixtureStep step : steps) {
+            double next = step.mean(y);
+            double after = step.carried() == 0 ? next : 0.5 * (step.carried() * before + next);
+            before = y;
+            y = after;
         }
         return y;
     }

@@ -9,13 +9,17 @@ import java.util.List;
  */
 final class TerminalFunctions {
     private final TwoGaussianMixture mixture;
+    private final double end;
+    private final MonotoneMap map;
     private double slope = 1;
     private double offset;
     private double variance;
 
-    TerminalFunctions(TwoGaussianMixture mixture, List<EulerStep> left) {
-        this.mixture = mixture;
-        for (EulerStep step : left) {
+    TerminalFunctions(CloneProgram program, MixtureStep last, List<MixtureStep> left) {
+        mixture = program.mixture();
+        end = program.end();
+        map = last.noise() == 0 ? new MonotoneMap(last, mixture, end) : null;
+        for (MixtureStep step : left) {
             slope *= step.linear();
             offset = step.linear() * offset + step.pull();
             variance = step.spread(variance);
@@ -24,15 +28,18 @@ final class TerminalFunctions {
 
     /** Posterior of the label, sign as 0 or 1, and E y_0², given y at a time. */
     double[] at(double time, double y) {
-        double end = slope * Math.abs(y) + offset;
-        return new double[] {mixture.plus(y, time), y < 0 ? 0 : 1, end * end + variance};
+        double reached = slope * Math.abs(y) + offset;
+        return new double[] {mixture.plus(y, time), y < 0 ? 0 : 1, reached * reached + variance};
     }
 
-    /** The same averaged in closed form over the last step: the posterior at time 0 may be steeper than any grid. */
-    double[] before(EulerStep last, double y) {
+    /** The same averaged in closed form over the last step: the posterior at the end may be steeper than any grid. */
+    double[] before(MixtureStep last, double y) {
         double mean = last.mean(y);
         double sd = Math.sqrt(last.noise());
-        double field = mixture.centre(0) / mixture.variance(0);
+        if (map != null) {
+            return new double[] {map.label(mean, sd), map.sign(mean, sd), map.square(mean, sd)};
+        }
+        double field = mixture.centre(end) / mixture.variance(end);
         return new double[] {
             Quadrature.logisticNormal(2 * (field * mean + mixture.bias()), 2 * field * sd),
             Quadrature.normalDistribution(mean / sd),

@@ -94,19 +94,23 @@ class KernelsTest {
     private static DynamicTest form(String name, ArrayForm kernel, DoubleUnaryOperator scalar) {
         return DynamicTest.dynamicTest(name, () -> {
             for (int length : lengths()) {
-                double[] x = withEdges(length + 3);
-                double[] wanted = new double[length + 3];
-                Arrays.setAll(wanted, i -> i > 0 && i <= length ? scalar.applyAsDouble(x[i]) : 7);
-                double[] out = new double[length + 3];
-                Arrays.fill(out, 7);
-                kernel.apply(x, out, 1, length + 1);
-                assertThat(bits(out)).as("length %d", length).isEqualTo(bits(wanted));
-                kernel.apply(x, x, 1, length + 1);
-                assertThat(bits(Arrays.copyOfRange(x, 1, length + 1)))
-                        .as("in place, length %d", length)
-                        .isEqualTo(bits(Arrays.copyOfRange(wanted, 1, length + 1)));
+                equal(kernel, scalar, withEdges(length + 3), length);
+                equal(kernel, scalar, values(length + 3, 40), length);
             }
         });
+    }
+
+    private static void equal(ArrayForm kernel, DoubleUnaryOperator scalar, double[] x, int length) {
+        double[] wanted = new double[length + 3];
+        Arrays.setAll(wanted, i -> i > 0 && i <= length ? scalar.applyAsDouble(x[i]) : 7);
+        double[] out = new double[length + 3];
+        Arrays.fill(out, 7);
+        kernel.apply(x, out, 1, length + 1);
+        assertThat(bits(out)).as("length %d", length).isEqualTo(bits(wanted));
+        kernel.apply(x, x, 1, length + 1);
+        assertThat(bits(Arrays.copyOfRange(x, 1, length + 1)))
+                .as("in place, length %d", length)
+                .isEqualTo(bits(Arrays.copyOfRange(wanted, 1, length + 1)));
     }
 
     private static long[] bits(double[] x) {

@@ -2,6 +2,7 @@ package phasegrid.jobs.cli;
 
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import phasegrid.jobs.spark.Portion;
 import phasegrid.jobs.spark.RunOutcome;
@@ -46,6 +47,11 @@ public final class RunVerb implements Verb {
             })
     private String part;
 
+    @Option(
+            names = "--serve",
+            description = "Show the figures while they fill in, on a page for browsers of this machine alone.")
+    private boolean serve;
+
     @Override
     public Integer call() {
         Portion taken = portion();
@@ -57,12 +63,24 @@ public final class RunVerb implements Verb {
         people.println(sweep.title());
         long start = System.nanoTime();
         Progress progress = new Progress(sweep.spec(), people, console.err());
-        RunOutcome outcome = SweepRun.run(request, progress);
+        RunOutcome outcome = run(request, progress, sweep, people);
         progress.ends();
         form.ifPresent(f -> outcome.table().map(f).ifPresent(console.out()::println));
         RunReport report = new RunReport(sweep, outcome, (System.nanoTime() - start) * 1e-9, form.isEmpty());
         report.lines(Console.width()).forEach(people::println);
         return outcome.exitStatus();
+    }
+
+    private RunOutcome run(RunRequest request, Progress progress, Sweep sweep, PrintWriter people) {
+        if (!serve) {
+            return SweepRun.run(request, progress);
+        }
+        Viewer viewer = ServiceLoader.load(Viewer.class)
+                .findFirst()
+                .orElseThrow(() -> new BadInput("Cannot serve a page: this installation has no viewer; run without --serve"));
+        try (Viewer.View view = viewer.open(sweep, people::println)) {
+            return SweepRun.run(request, progress);
+        }
     }
 
     private Portion portion() {

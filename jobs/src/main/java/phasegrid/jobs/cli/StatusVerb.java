@@ -3,6 +3,7 @@ package phasegrid.jobs.cli;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,15 +26,54 @@ public final class StatusVerb implements Verb {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
+    @Option(
+            names = "--watch",
+            paramLabel = "SECONDS",
+            arity = "0..1",
+            fallbackValue = "10",
+            description = "Say it again every so many seconds, 10 if not said, with the points that matter, until all is done.")
+    private Integer watch;
+
     @Override
     public Integer call() {
         Sweep sweep = arguments.read();
+        return watch == null ? once(sweep) : watched(sweep);
+    }
+
+    private int watched(Sweep sweep) {
+        if (watch < 1) {
+            throw new BadInput("Cannot watch every " + watch + " seconds: give --watch a number from 1");
+        }
+        int status = once(sweep);
+        while (status != 0 && paused()) {
+            status = once(sweep);
+        }
+        return status;
+    }
+
+    private boolean paused() {
+        try {
+            TimeUnit.SECONDS.sleep(watch);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private int once(Sweep sweep) {
         Census census = Census.of(sweep);
+        if (watch != null && !json) {
+            LiveTable.of(sweep).stream()
+                    .flatMap(table -> Notable.of(sweep.spec(), table).lines().stream())
+                    .forEach(console.out()::println);
+        }
         if (json) {
             console.out().println(Json.of(json(sweep, census)));
         } else {
             console.out().println(text(sweep, census));
         }
+        console.out().flush();
         return census.missing() == 0 ? 0 : INCOMPLETE;
     }
 

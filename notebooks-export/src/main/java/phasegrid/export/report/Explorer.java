@@ -45,6 +45,12 @@ final class Explorer {
         return Design.of(explorer.axes).isEmpty() || explorer.observables.isEmpty() ? "" : explorer.html();
     }
 
+    /** The data alone; the empty object where there is nothing to draw. */
+    static String json(PhaseTable table) {
+        Explorer explorer = new Explorer(table);
+        return Design.of(explorer.axes).isEmpty() ? "{}" : explorer.data();
+    }
+
     private String html() {
         return figure("map", "Phase diagram")
                 + figure("curves", "Curves over theory")

@@ -24,15 +24,27 @@ record Page(String title, PhaseTable table, Optional<FitTable> fits, Map<String,
 
     /** The page, whole in itself: it asks nothing of a network, and its policy forbids it to. */
     String html() {
+        return whole("", body(), "");
+    }
+
+    /** Figures alone, drawn again as rows come in. */
+    String live() {
+        String body = Html.tag("header", Html.text("h1", title)) + Html.text("p id=\"live\" role=\"status\"", "")
+                + Explorer.html(table);
+        return whole("; connect-src 'self'", body, script(resource("live.js")));
+    }
+
+    private String whole(String policy, String body, String more) {
         return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
-                + "style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'\">\n"
+                + "style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'" + policy + "\">\n"
                 + "<meta name=\"color-scheme\" content=\"light dark\">\n"
                 + Html.text("title", title)
                 + Html.tag("style", resource("report.css"))
-                + "</head>\n<body>\n<main>\n" + body() + "</main>\n"
+                + "</head>\n<body>\n<main>\n" + body + "</main>\n"
                 + scripts()
+                + more
                 + "</body>\n</html>\n";
     }
 

@@ -2,12 +2,15 @@
 (() => {
   const source = document.getElementById('data');
   if (!source) return;
-  const table = JSON.parse(source.textContent);
+  let table, words, rows, axes;
   const number = value => value === 'inf' ? Infinity : value === '-inf' ? -Infinity : value === null ? NaN : value;
-  const words = new Set(table.columns.filter(c => c.type === 'string').map(c => c.name));
-  const rows = table.rows.map(row => Object.fromEntries(table.columns.map((c, i) =>
-    [c.name, words.has(c.name) ? row[i] : number(row[i])])));
-  const axes = table.axes.map(axis => ({...axis, values: axis.values.map(v => axis.numeric ? number(v) : v)}));
+  function load(json) {
+    table = json;
+    words = new Set(table.columns.filter(c => c.type === 'string').map(c => c.name));
+    rows = table.rows.map(row => Object.fromEntries(table.columns.map((c, i) =>
+      [c.name, words.has(c.name) ? row[i] : number(row[i])])));
+    axes = table.axes.map(axis => ({...axis, values: axis.values.map(v => axis.numeric ? number(v) : v)}));
+  }
   const named = name => axes.find(axis => axis.name === name);
   const finite = axis => axis.numeric && axis.values.filter(Number.isFinite).length > 1;
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -278,43 +281,46 @@
   }
 
   // ---- the page -----------------------------------------------------------------------------------------------------
-  const observables = table.observables.map(o => [o.name, o.name]);
-  const measurable = axes.filter(finite);
+  const observables = () => table.observables.map(o => [o.name, o.name]);
+  const measurable = () => axes.filter(finite);
   const figures = {
-    map: {of: map, when: measurable.length > 1, controls(place, again) {
-      choice(place, 'mapObservable', 'colour', observables, again);
-      choice(place, 'mapX', 'across', measurable.map(a => [a.name, a.symbol]), again);
-      choice(place, 'mapY', 'up', measurable.filter(a => a.name !== state.mapX).map(a => [a.name, a.symbol]), again);
+    map: {of: map, when: () => measurable().length > 1, controls(place, again) {
+      choice(place, 'mapObservable', 'colour', observables(), again);
+      choice(place, 'mapX', 'across', measurable().map(a => [a.name, a.symbol]), again);
+      choice(place, 'mapY', 'up', measurable().filter(a => a.name !== state.mapX).map(a => [a.name, a.symbol]), again);
       for (const axis of axes) if (axis.name !== state.mapX && axis.name !== state.mapY && axis.values.length > 1) slider(place, 'm:' + axis.name, axis, () => draw('map', map()));
     }},
-    curves: {of: curves, when: measurable.length > 0, controls(place, again) {
-      choice(place, 'observable', 'observable', observables, again);
-      choice(place, 'x', 'along', measurable.map(a => [a.name, a.symbol]), again);
+    curves: {of: curves, when: () => measurable().length > 0, controls(place, again) {
+      choice(place, 'observable', 'observable', observables(), again);
+      choice(place, 'x', 'along', measurable().map(a => [a.name, a.symbol]), again);
       choice(place, 'colour', 'colour', axes.filter(a => a.name !== state.x && a.values.length > 1).map(a => [a.name, a.symbol]), again);
       const lines = table.lines.filter(l => l.along === state.x).map(l => [l.name, named(state.x).symbol + ' − ' + l.name]);
       if (lines.length) choice(place, 'shift', 'collapse on', [['', 'nothing'], ...lines], again);
       for (const axis of axes) if (axis.name !== state.x && axis.name !== state.colour && axis.values.length > 1) slider(place, 'c:' + axis.name, axis, () => draw('curves', curves()));
     }},
-    histogram: {of: histogram, when: rows.some(r => table.observables.some(o => Number.isFinite(r[o.name + '_z']))), controls(place, again) {
-      choice(place, 'zObservable', 'observable', observables.filter(([o]) => rows.some(r => Number.isFinite(r[o + '_z']))), again);
+    histogram: {of: histogram, when: () => rows.some(r => table.observables.some(o => Number.isFinite(r[o.name + '_z']))), controls(place, again) {
+      choice(place, 'zObservable', 'observable', observables().filter(([o]) => rows.some(r => Number.isFinite(r[o + '_z']))), again);
     }},
-    diagnostics: {of: diagnostics, when: measurable.length > 0 && table.diagnostics.length > 0, controls(place, again) {
+    diagnostics: {of: diagnostics, when: () => measurable().length > 0 && table.diagnostics.length > 0, controls(place, again) {
       choice(place, 'diagnostic', 'diagnostic', table.diagnostics.map(d => [d, d]), again);
-      choice(place, 'diagnosticX', 'along', measurable.map(a => [a.name, a.symbol]), again);
+      choice(place, 'diagnosticX', 'along', measurable().map(a => [a.name, a.symbol]), again);
     }},
   };
 
   function show(id) {
     const figure = figures[id], place = document.getElementById(id), section = place.closest('[data-figure]');
-    if (!figure.when) { section.hidden = true; return; }
+    section.hidden = !figure.when();
+    if (section.hidden) return;
     const controls = section.querySelector('.controls');
     controls.textContent = '';
     figure.controls(controls, () => show(id));
     draw(id, figure.of());
   }
 
+  load(JSON.parse(source.textContent));
   Object.assign(state, table.start);
   const all = () => Object.keys(figures).forEach(show);
+  window.phasegrid = {load(json) { load(json); all(); }};
   all();
   dark.addEventListener('change', all);
   let resized = 0;

@@ -1,8 +1,12 @@
 package phasegrid.engine.model.diffusion;
 
+import static java.lang.Double.NaN;
+
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import phasegrid.engine.definition.Card;
 import phasegrid.engine.definition.Citation;
@@ -18,9 +22,11 @@ import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.ReverseSampler;
 import phasegrid.engine.dynamics.TimeGrid;
 import phasegrid.engine.linear.Elementary;
+import phasegrid.engine.theory.CloneProgram;
 import phasegrid.engine.theory.ContinuousClones;
 import phasegrid.engine.theory.EulerClones;
 import phasegrid.engine.theory.EulerProgram;
+import phasegrid.engine.theory.SchemeProgram;
 import phasegrid.engine.theory.SpeciationTimes;
 import phasegrid.engine.theory.TwoGaussianMixture;
 
@@ -112,16 +118,51 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
             return new SpeciationTimes(mixture());
         }
 
-        /** Whether the steps are those of an Euler-Maruyama program on equal steps of Ornstein-Uhlenbeck time. */
-        boolean plain() {
-            return process.equals(new ForwardProcess.Ou(1))
-                    && sampler instanceof ReverseSampler.EulerMaruyama
-                    && sampler.grid().equals(new TimeGrid.Uniform(0, false));
+        private Witness witness() {
+            return new Witness(process, sampler, horizon);
         }
 
-        EulerProgram program() {
+        /** t in units of theory. */
+        double unitTime() {
+            return witness().time(t);
+        }
+
+        /** e^{2t} at the end of a run: from the Ornstein-Uhlenbeck form to data. */
+        double widening() {
+            double end =
+                    sampler.grid().denoise() ? 0 : Math.min(t, sampler.grid().tMin());
+            return Elementary.exp(2 * witness().time(end));
+        }
+
+        /** Whether the endpoint has its exact law given x_t: the exact kernel, not denoised, from an exact x_t. */
+        boolean endsExactly() {
+            return sampler instanceof ReverseSampler.ExactKernel
+                    && start == Start.EXACT
+                    && (!sampler.grid().denoise() || Math.min(t, sampler.grid().tMin()) == 0);
+        }
+
+        /** φ(t). */
+        double sameLabel() {
+            return mixture().sameLabel(unitTime());
+        }
+
+        /** E|x_0|²/d, with the noise that is left at the end of a run. */
+        double finalRadiusSquared() {
+            return mixture().finalRadiusSquared(d) + widening() - 1;
+        }
+
+        /** The discretised experiment; absent for the exact kernel. */
+        Optional<CloneProgram> program() {
             EulerProgram.Start from = start == Start.HORIZON ? EulerProgram.Start.HORIZON : EulerProgram.Start.EXACT;
-            return new EulerProgram(mixture(), t, sampler.noiseLevel(), horizon, sampler.steps(), from);
+            return witness()
+                    .scheme()
+                    .map(scheme -> new SchemeProgram(
+                            mixture(),
+                            unitTime(),
+                            from,
+                            scheme,
+                            witness().times(),
+                            sampler.grid().denoise()));
         }
     }
 
@@ -140,7 +181,7 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
     private static final Citation DERIVED =
             new Citation("biroli2024dynamical", "posterior of the class, by quadrature");
     private static final Citation CHAIN =
-            new Citation("biroli2024dynamical", "its Euler-Maruyama chain, by quadrature");
+            new Citation("biroli2024dynamical", "the chain of its sampler's steps, by quadrature");
     private static final Citation OUTSIDE =
             new Citation("biroli2024dynamical", "its Euler-Maruyama chain, by a program that shares no code");
 
@@ -172,7 +213,8 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
             Start.HORIZON,
             Route.DIRECT);
 
-    private final Memo<EulerProgram, EulerClones> clones = new Memo<>(EulerClones::of);
+    private final Memo<Point, Optional<EulerClones>> clones =
+            new Memo<>(p -> p.program().map(EulerClones::of));
 
     @Override
     public Card card() {
@@ -216,27 +258,35 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
                 "d=256 t=2.5",
                 "d=64 t=1.5 centre=0.5 width=2 weight=0.3 horizon=4 sampler.steps=80",
                 "d=16 t=0.7 centre=0.5 width=0.5 horizon=3 sampler.steps=60 sampler.noiseLevel=2 start=horizon",
-                "d=12 t=1.05 centre=0.5 width=2 weight=0.7 horizon=3 sampler.steps=30 start=horizon route=direct");
+                "d=12 t=1.05 centre=0.5 width=2 weight=0.7 horizon=3 sampler.steps=30 start=horizon route=direct",
+                "d=8 t=0.6 centre=0.5 width=0.6 weight=0.4 horizon=3 start=horizon route=direct process=variance-preserving "
+                        + "sampler=predictor-corrector sampler.steps=20 sampler.grid=log-noise",
+                "d=8 t=0.9 centre=0.6 width=0.7 weight=0.4 sampler=exact-kernel sampler.steps=20");
     }
 
     @Override
     public List<Reference<Point>> references() {
         return List.of(
-                new Reference.ExactLaw<>(
-                        SAME_LABEL_EXACT,
-                        DERIVED,
-                        p -> p.start() == Start.EXACT ? p.mixture().sameLabel(p.t()) : Double.NaN),
-                stepped(SAME_LABEL_EXACT, (c, d) -> c.sameLabelExact()),
-                stepped(SAME_LABEL_CLONE, (c, d) -> c.sameLabel()),
-                stepped(SAME_LABEL_UTURN, (c, d) -> c.sameLabelUturn()),
-                stepped(SAME_SIGN_CLONE, (c, d) -> c.sameSign()),
-                stepped(PLUS_FRACTION, (c, d) -> c.plusFraction()),
-                stepped(FINAL_RADIUS_SQ, EulerClones::finalRadiusSquared),
-                drawn(SAME_LABEL_CLONE, p -> ContinuousClones.sameLabel(p.mixture(), p.t(), noiseLevel(p))),
-                drawn(SAME_LABEL_UTURN, p -> noiseLevel(p) == 1 ? p.mixture().sameLabel(p.t()) : Double.NaN),
-                drawn(SAME_SIGN_CLONE, p -> noiseLevel(p) == 1 ? p.mixture().sameSign(p.t()) : Double.NaN),
+                exact(SAME_LABEL_EXACT, p -> p.start() == Start.EXACT, Point::sameLabel),
+                exact(SAME_LABEL_CLONE, Point::endsExactly, Point::sameLabel),
+                exact(SAME_LABEL_UTURN, Point::endsExactly, Point::sameLabel),
+                exact(SAME_SIGN_CLONE, p -> p.endsExactly() && p.widening() == 1, p -> p.mixture()
+                        .sameSign(p.unitTime())),
+                exact(PLUS_FRACTION, Point::endsExactly, Point::weight),
+                exact(FINAL_RADIUS_SQ, Point::endsExactly, Point::finalRadiusSquared),
+                stepped(SAME_LABEL_EXACT, (c, p) -> c.sameLabelExact()),
+                stepped(SAME_LABEL_CLONE, (c, p) -> c.sameLabel()),
+                stepped(SAME_LABEL_UTURN, (c, p) -> c.sameLabelUturn()),
+                stepped(SAME_SIGN_CLONE, (c, p) -> c.sameSign()),
+                stepped(PLUS_FRACTION, (c, p) -> c.plusFraction()),
+                stepped(FINAL_RADIUS_SQ, (c, p) -> p.widening() * c.finalRadiusSquared(p.d())),
+                drawn(
+                        SAME_LABEL_CLONE,
+                        p -> followed(p) ? ContinuousClones.sameLabel(p.mixture(), p.unitTime(), noiseLevel(p)) : NaN),
+                drawn(SAME_LABEL_UTURN, p -> reversed(p) ? p.sameLabel() : NaN),
+                drawn(SAME_SIGN_CLONE, p -> reversed(p) ? p.mixture().sameSign(p.unitTime()) : NaN),
                 drawn(PLUS_FRACTION, Point::weight),
-                drawn(FINAL_RADIUS_SQ, p -> p.mixture().finalRadiusSquared(p.d())),
+                drawn(FINAL_RADIUS_SQ, Point::finalRadiusSquared),
                 golden(SAME_LABEL_CLONE, UNEQUAL, 0.753763797),
                 golden(SAME_LABEL_UTURN, UNEQUAL, 0.753760132),
                 golden(PLUS_FRACTION, UNEQUAL, 0.298559228),
@@ -260,12 +310,13 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
     }
 
     private static Line<Point> line(String name, String definition, Function<Point, OptionalDouble> time) {
-        return new Line<>(name, "t", definition, CLONES, p -> time.apply(p).orElse(Double.NaN));
+        return new Line<>(name, "t", definition, CLONES, p -> p.witness()
+                .own(time.apply(p).orElse(NaN)));
     }
 
     private Reference<Point> stepped(Scalar x, OfProgram value) {
         return new Reference.StepCorrected<>(
-                x, CHAIN, p -> p.plain() ? value.of(clones.of(p.program()), p.d()) : Double.NaN);
+                x, CHAIN, p -> clones.of(p).map(c -> value.of(c, p)).orElse(NaN));
     }
 
     /** The continuous-time limit: drawn beside the data, never judged, since its step error has no bound here. */
@@ -277,12 +328,26 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
         return new Reference.Golden<>(x, OUTSIDE, at, value, GOLDEN_TOLERANCE);
     }
 
+    private static Reference<Point> exact(Scalar x, Predicate<Point> where, ToDoubleFunction<Point> value) {
+        return new Reference.ExactLaw<>(x, DERIVED, p -> where.test(p) ? value.applyAsDouble(p) : NaN);
+    }
+
+    /** Whether paths tend to those of the backward dynamics of the sampler's noise level. */
+    private static boolean followed(Point p) {
+        return p.sampler().followsPaths();
+    }
+
+    /** Whether paths tend to those of the time reversal. */
+    private static boolean reversed(Point p) {
+        return followed(p) && noiseLevel(p) == 1;
+    }
+
     private static double noiseLevel(Point p) {
         return p.sampler().noiseLevel();
     }
 
     @FunctionalInterface
     private interface OfProgram {
-        double of(EulerClones clones, int d);
+        double of(EulerClones clones, Point p);
     }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import phasegrid.engine.definition.Reference;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Spelling;
+import phasegrid.engine.definition.Value;
 import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.dynamics.ReverseSampler;
@@ -29,7 +33,12 @@ import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 import phasegrid.engine.statistics.ChiSquared;
 import phasegrid.engine.sweep.Effort;
+import phasegrid.engine.sweep.Grid;
+import phasegrid.engine.sweep.Judgement;
 import phasegrid.engine.sweep.Measured;
+import phasegrid.engine.sweep.SweepSpec;
+import phasegrid.engine.sweep.Theory;
+import phasegrid.engine.sweep.Track;
 import phasegrid.engine.testing.Seeds;
 import phasegrid.engine.testing.Sweeps;
 import phasegrid.engine.testing.Table;
@@ -70,7 +79,7 @@ class TwoGaussiansTest {
     @Test
     void allGoldenNumbersAreOfThatProgram() {
         List<Map<String, String>> rows = program();
-        assertThat(rows).hasSize(7 * MODEL.model().testPoints().size());
+        assertThat(rows).hasSize(7 * 4);
         List<Reference<TwoGaussians.Point>> golden = MODEL.model().references().stream()
                 .filter(r -> r.kind().equals("golden"))
                 .toList();
@@ -99,6 +108,56 @@ class TwoGaussiansTest {
         }
         assertThat(counted).isGreaterThan(30);
         assertThat(ChiSquared.pValue(chiSquared, counted)).isBetween(1e-4, 1 - 1e-4);
+    }
+
+    private static final String ANY = "d=16 t=0.9 centre=0.5 width=0.7 weight=0.4 horizon=3 sampler.steps=40 ";
+
+    /** Each way of writing a step against a recursion that is written from the equation of its source. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "process=variance-exploding",
+                "process=variance-preserving sampler.grid=clock",
+                "process=ddpm sampler.noiseLevel=3",
+                "process.noiseTemperature=0.6 sampler.noiseLevel=0.5 start=horizon",
+                "process=power-law",
+                "process=tabulated process.clocks=0;0.2;1 process.decays=1;0;2 process.drives=1;2;0.5",
+                "sampler=flow-euler",
+                "sampler=heun process=variance-exploding",
+                "sampler=exponential process.noiseTemperature=2",
+                "sampler=ancestral",
+                "sampler=ddim",
+                "sampler=ddim sampler.eta=0.5 sampler.grid.tMin=0.01",
+                "sampler=interpolant start=horizon",
+                "sampler=interpolant sampler.path=trigonometric process=ddpm",
+                "sampler=localisation process=variance-preserving",
+                "sampler=predictor-corrector process=ddpm start=horizon",
+                "sampler=picard sampler.noiseLevel=2",
+                "sampler=exact-kernel process=localisation sampler.grid=log-noise sampler.grid.denoise=false",
+                "sampler.grid=listed sampler.grid.times=3;0.7;0.3;0.05 sampler.grid.denoise=true sampler.steps=30",
+                "sampler.grid=log-noise"
+            })
+    void theoryHoldsForEveryProcessAndSampler(String words) {
+        Map<String, Value> given = new LinkedHashMap<>();
+        for (String word : (ANY + words).split(" +")) {
+            String[] pair = word.split("=");
+            given.put(pair[0], Spelling.read(MODEL.schema().leaf(pair[0], given), pair[1].replace(';', ',')));
+        }
+        SweepSpec spec = Sweeps.spec(
+                Seeds.of(words),
+                List.of(new SweepSpec.Region(List.of(), given, Map.of(), Optional.empty())),
+                List.of(),
+                List.of());
+        Track<TwoGaussians.Point> track =
+                Grid.of(MODEL, spec).tracks().findFirst().orElseThrow();
+        Effort effort = Effort.of(4096);
+        Measured measured = Sweeps.measured(MODEL, track, 0, Sweeps.rows(MODEL, track, effort), effort);
+        Map<String, Judgement> judgements = Theory.of(MODEL).judge(track.rungs().get(0), measured);
+        List<Judgement> judged = judgements.values().stream()
+                .filter(judgement -> !Double.isNaN(judgement.z()))
+                .toList();
+        assertThat(judged).hasSizeGreaterThan(4).allSatisfy(judgement -> assertThat(Math.abs(judgement.z()))
+                .isLessThan(Seeds.ALARM));
     }
 
     @ParameterizedTest
@@ -202,9 +261,18 @@ class TwoGaussiansTest {
         assertThat(step.kick()).isCloseTo(Math.sqrt(2 * 0.5 * 0.01), within(1e-15));
     }
 
-    @Test
-    void theFlowKeepsTheLabelOfAClone() {
-        Measured flow = Sweeps.measured(MODEL, 1, SMALL + " sampler.noiseLevel=0 centre=3", Effort.of(1000));
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sampler.noiseLevel=0",
+                "sampler=flow-euler",
+                "sampler=heun",
+                "sampler=ddim",
+                "sampler=interpolant",
+                "sampler=picard sampler.noiseLevel=0"
+            })
+    void theFlowKeepsTheLabelOfAClone(String flowing) {
+        Measured flow = Sweeps.measured(MODEL, 1, SMALL + " centre=3 " + flowing, Effort.of(1000));
         assertThat(flow.measurements().get("same_sign_clone").estimate().mean()).isEqualTo(1);
     }
 
