@@ -35,8 +35,8 @@ public record LinearBackward(double variance, double noiseLevel, double scoreErr
 
     private double damping(double from, double to) {
         double both = 1 + noiseLevel;
-        double integral = Elementary.log1p(Elementary.expm1(2 * (from - to)) * Elementary.exp(2 * to)
-                / (Elementary.expm1(2 * to) + variance));
+        double integral = Elementary.log1p(
+                Elementary.expm1(2 * (from - to)) * Elementary.exp(2 * to) / (Elementary.expm1(2 * to) + variance));
         return Elementary.exp(2 * (from - to) * (1 - both * scoreError) - both * integral);
     }
 

@@ -221,7 +221,8 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
     static final Scalar TEST_LOSS = Scalar.real("test_loss", "1", "the same over new data");
     static final Scalar FROBENIUS = Scalar.real("frobenius_sq", "1", "‖A_t − Σ_t‖², sum of squared elements");
     static final Scalar OPERATOR = Scalar.real("operator_error", "1", "largest |eigenvalue| of A_t − Σ_t");
-    static final Scalar OVERLAP = Scalar.real("overlap", "1", "mean of |⟨u_k|e_k⟩|² over the modes, in order of variance");
+    static final Scalar OVERLAP =
+            Scalar.real("overlap", "1", "mean of |⟨u_k|e_k⟩|² over the modes, in order of variance");
     static final Scalar TOP_OVERLAP = Scalar.real("top_overlap", "1", "|⟨u_1|e_1⟩|² of the widest mode");
     static final Scalar TOP_EIGENVALUE = Scalar.real("top_eigenvalue", "1", "largest eigenvalue of A");
     static final Scalar GENERATED_RADIUS = Scalar.real("generated_radius_sq", "1", "|x_0|²/d of a generated point");
@@ -372,14 +373,17 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
         spectral(references, W2, GaussianData::transport);
         spectral(references, TRAIN_LOSS, GaussianData::trainLoss);
         spectral(references, TEST_LOSS, GaussianData::testLoss);
-        references.add(new Reference.Limit<>(
-                TOP_EIGENVALUE, SPIKE, p -> spiked(p, GaussianFits::spiked), p -> Double.NaN));
+        references.add(
+                new Reference.Limit<>(TOP_EIGENVALUE, SPIKE, p -> spiked(p, GaussianFits::spiked), p -> Double.NaN));
         references.add(new Reference.Limit<>(
                 TOP_OVERLAP, SPIKE, p -> spiked(p, GaussianFits::spikedOverlap), p -> Double.NaN));
         generated(references, GENERATED_RADIUS, s -> Arrays.stream(s));
         generated(references, GENERATED_TOP, s -> Arrays.stream(s, 0, 1));
         generated(references, GENERATED_BOTTOM, s -> Arrays.stream(s, s.length - 1, s.length));
-        spectral(references, GENERATED_RADIUS, (p, l) -> exactSteps(p) ? p.generated(l, p.variance()) / p.d() : Double.NaN);
+        spectral(
+                references,
+                GENERATED_RADIUS,
+                (p, l) -> exactSteps(p) ? p.generated(l, p.variance()) / p.d() : Double.NaN);
         return references;
     }
 
@@ -454,7 +458,11 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
 
     private static double trueToGenerated(Point p, double l) {
         double ratio = p.level().spread(p.variance()) / p.level().spread(l);
-        return 0.5 * (ratio - 1 - Elementary.log(ratio) + p.kept() * offset(p) / p.level().spread(l));
+        return 0.5
+                * (ratio
+                        - 1
+                        - Elementary.log(ratio)
+                        + p.kept() * offset(p) / p.level().spread(l));
     }
 
     private static double transport(Point p, double l) {
@@ -469,7 +477,9 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
     private static double testLoss(Point p, double l) {
         double signal = p.kept() * l;
         double seen = p.kept() * (p.variance() + offset(p));
-        return (signal * signal + p.level().noise() * seen) / Elementary.square(p.level().spread(l)) / p.d();
+        return (signal * signal + p.level().noise() * seen)
+                / Elementary.square(p.level().spread(l))
+                / p.d();
     }
 
     private static double spiked(Point p, Spike value) {

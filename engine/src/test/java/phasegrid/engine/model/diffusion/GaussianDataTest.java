@@ -56,11 +56,11 @@ class GaussianDataTest {
             })
     void spectraFollowTheirLaws(String words) {
         Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(256));
-        Theory.of(MODEL).judge(point(words), m).forEach((x, j) -> assertThat(
-                        Double.isNaN(j.z()) ? 0 : Math.abs(j.z()))
+        Theory.of(MODEL).judge(point(words), m).forEach((x, j) -> assertThat(Double.isNaN(j.z()) ? 0 : Math.abs(j.z()))
                 .as("%s: %s %s", x, j, m.measurements().get(x).estimate())
                 .isLessThan(Seeds.ALARM));
-        assertThat(Theory.of(MODEL).judge(point(words), m).get("kl_generated").z()).isNotNaN();
+        assertThat(Theory.of(MODEL).judge(point(words), m).get("kl_generated").z())
+                .isNotNaN();
     }
 
     @ParameterizedTest

@@ -35,8 +35,7 @@ class GaussianGoldenTest {
         }
 
         LinearBackward backward() {
-            return new LinearBackward(
-                    of("c"), of("lam"), Double.parseDouble(at.getOrDefault("eps", "0")));
+            return new LinearBackward(of("c"), of("lam"), Double.parseDouble(at.getOrDefault("eps", "0")));
         }
     }
 
