@@ -123,9 +123,9 @@ final class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule commonsMathServesTheory = noClasses()
+    static final ArchRule commonsMathServesTheoryAndDecompositions = noClasses()
             .that()
-            .resideOutsideOfPackage(ENGINE + "theory..")
+            .resideOutsideOfPackages(ENGINE + "theory..", ENGINE + "linear..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.apache.commons.math3..")

@@ -47,7 +47,7 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
 
     /** Where the clones' history begins; a U-turn always begins with a data point. */
     public enum Start {
-        /** Noise at the horizon, run backward to t. */
+        /** N(0, T) at the horizon, run backward to t. */
         HORIZON,
         /** An exact draw of x_t from a data point. */
         EXACT
@@ -168,11 +168,13 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
         }
 
         /**
-         * How far exact steps from the horizon are from the law of the data in total variation: at most ½ √(d/σ_T²), from the
-         * relative entropy d/(2σ_T²) of N(s a, s²σ²) against N(0, s²σ²) and Pinsker's inequality.
+         * How far exact steps from N(0, T) at the horizon are from the law of the data in total variation: at most √(K/2)
+         * (Pinsker), K = ½ d [(1/T − 1) e^{−2t} − ln(1 − e^{−2t})] the relative entropy of x_t given a against N(0, T).
          */
         double horizonError() {
-            return exactSteps() ? 0.5 * Math.sqrt(d / process.at(horizon).ratio()) : Double.NaN;
+            double kept = Elementary.exp(-2 * horizon);
+            double each = (1 / process.noiseTemperature() - 1) * kept - Elementary.log1p(-kept);
+            return exactSteps() ? 0.5 * Math.sqrt(d * each) : Double.NaN;
         }
 
         boolean reversal() {

@@ -24,7 +24,7 @@ final class CurieWeissSpins implements Simulation.Sampler<Void>, Posterior {
     private final FieldMixture mixture;
     private final SpinSum sum;
     private final Level branching;
-    private final Level horizon;
+    private final double horizon;
     private final Descent toBranching;
     private final Descent toData;
     private final double[] noised;
@@ -42,7 +42,9 @@ final class CurieWeissSpins implements Simulation.Sampler<Void>, Posterior {
         mixture = p.mixture();
         sum = new SpinSum(mixture);
         branching = p.process().at(p.t());
-        horizon = p.process().at(p.horizon());
+        horizon = p.process().shrink(p.horizon())
+                * Elementary.exp(p.horizon())
+                * Math.sqrt(p.process().noiseTemperature());
         boolean exact = p.start() == CurieWeissClones.Start.EXACT;
         toBranching = exact ? null : Descent.between(p.process(), p.sampler(), p.horizon(), p.horizon(), p.t(), d);
         toData = Descent.toData(p.process(), p.sampler(), p.horizon(), p.t(), d);
@@ -134,7 +136,7 @@ final class CurieWeissSpins implements Simulation.Sampler<Void>, Posterior {
         for (int r = 0; r < count; r++) {
             random.apply(r).gaussians(noise, 0, d);
             for (int i = 0; i < d; i++) {
-                x[r * d + i] = Math.sqrt(horizon.noise()) * noise[i];
+                x[r * d + i] = horizon * noise[i];
             }
         }
         toBranching.run(this, x, count, random);

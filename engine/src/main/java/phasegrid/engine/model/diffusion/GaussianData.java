@@ -1,0 +1,533 @@
+package phasegrid.engine.model.diffusion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.ToDoubleFunction;
+import phasegrid.engine.definition.Card;
+import phasegrid.engine.definition.Citation;
+import phasegrid.engine.definition.Model;
+import phasegrid.engine.definition.Observable;
+import phasegrid.engine.definition.Param;
+import phasegrid.engine.definition.Quench;
+import phasegrid.engine.definition.Reference;
+import phasegrid.engine.definition.Scalar;
+import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.dynamics.Descent;
+import phasegrid.engine.dynamics.ForwardProcess;
+import phasegrid.engine.dynamics.Level;
+import phasegrid.engine.dynamics.ReverseSampler;
+import phasegrid.engine.dynamics.TimeGrid;
+import phasegrid.engine.linear.Elementary;
+import phasegrid.engine.linear.Kernels;
+import phasegrid.engine.random.RandomStream;
+import phasegrid.engine.theory.GaussianFits;
+import phasegrid.engine.theory.LinearBackward;
+
+/**
+ * Diffusion of Gaussian data N(0, Σ) with a linear score: that of Σ, of the covariance of n data points, or of a perturbed Σ.
+ *
+ * <p>The optimised linear score −(Δ + e^{−2t} C)⁻¹x is the exact one of N(0, C) at every t, so that flow and stochastic dynamics
+ * both generate N(0, C): what is wrong is C. Distances are between the learnt and the true P_t at time t; generation runs from
+ * the horizon to 0. Coordinates are those in which Σ is diagonal. Cost: O(d³) a disorder sample, O(d · steps) a replica.
+ */
+public final class GaussianData implements Model<GaussianData.Point, GaussianFit> {
+    /** The eigenvalues s_1 ≥ … ≥ s_d of Σ. */
+    public enum Spectrum {
+        /** All equal to the given variance. */
+        FLAT,
+        /** Evenly between 1 and the given variance. */
+        LINEAR,
+        /** The given variance times k^{−decay}. */
+        POWER,
+        /** One of the given variance, all others 1. */
+        SPIKED
+    }
+
+    /** Whose score runs the dynamics. */
+    public enum Score {
+        /** That of Σ. */
+        PERFECT,
+        /** That of C = Σ_μ a aᵀ/n, the mean known to be 0. */
+        OPTIMISED,
+        /** That of the fitted mean and the centred C, still over n. */
+        CENTRED,
+        /** That of Σ + d^{−a/2} G, G of the orthogonal ensemble with variance 1/d off the diagonal, 2/d on it. */
+        PERTURBED
+    }
+
+    /** Where generation begins. */
+    public enum Start {
+        /** N(0, T) at the horizon. */
+        HORIZON,
+        /** A draw of the true P_t at the horizon. */
+        EXACT
+    }
+
+    /** One point of the model. */
+    public record Point(
+            @Param(
+                    symbol = "d",
+                    doc = "dimension",
+                    definition = "dimension",
+                    min = 1,
+                    max = 4096,
+                    quench = Quench.FIXES)
+            int d,
+
+            @Param(
+                    symbol = "t",
+                    doc = "time at which the laws are compared",
+                    definition = "Ornstein-Uhlenbeck time",
+                    usual = "0",
+                    min = 0,
+                    max = 100)
+            double t,
+
+            @Param(
+                    symbol = "n",
+                    doc = "data points of a fitted score",
+                    definition = "number of data points",
+                    given = "alpha: round(alpha*d); n/d",
+                    usual = "1000",
+                    min = 1,
+                    max = 1_000_000_000,
+                    quench = Quench.FIXES)
+            int n,
+
+            @Param(symbol = "score", doc = "whose score", usual = "optimised", quench = Quench.FIXES)
+            Score score,
+
+            @Param(symbol = "Σ", doc = "spectrum of the covariance", usual = "flat", quench = Quench.FIXES)
+            Spectrum spectrum,
+
+            @Param(
+                    symbol = "s",
+                    doc = "variance of the widest mode",
+                    usual = "1",
+                    min = 1.0e-6,
+                    max = 1.0e6,
+                    quench = Quench.FIXES)
+            double variance,
+
+            @Param(
+                    symbol = "ζ",
+                    doc = "decay of a power-law spectrum",
+                    usual = "1",
+                    min = 0,
+                    max = 10,
+                    quench = Quench.FIXES)
+            double decay,
+
+            @Param(
+                    symbol = "a",
+                    doc = "a perturbation has size d^{-a/2}",
+                    usual = "1",
+                    min = -2,
+                    max = 10,
+                    quench = Quench.FIXES)
+            double exponent,
+
+            @Param(symbol = "ε", doc = "error -ε x of the score", usual = "0", min = -1, max = 10)
+            double scoreError,
+
+            @Param(symbol = "f, g", doc = "forward process", usual = "ou")
+            ForwardProcess process,
+
+            @Param(symbol = "step", doc = "backward sampler", usual = "exact-kernel")
+            ReverseSampler sampler,
+
+            @Param(symbol = "T", doc = "time at which generation begins", usual = "10", min = 0.001, max = 100)
+            double horizon,
+
+            @Param(symbol = "start", doc = "what generation begins with", usual = "horizon")
+            Start start) {
+        /** Refuses a run that no grid can make, and the exact kernel of a score that belongs to no law. */
+        public Point {
+            Descent.check(process, sampler, horizon, horizon);
+            if (scoreError != 0 && sampler instanceof ReverseSampler.ExactKernel) {
+                throw new IllegalArgumentException("scoreError = " + scoreError
+                        + " belongs to no law of data, so there is no exact kernel; use another sampler");
+            }
+        }
+
+        /** s_k in descending order. */
+        double[] variances() {
+            double[] s = new double[d];
+            for (int k = 0; k < d; k++) {
+                s[k] = switch (spectrum) {
+                    case FLAT -> variance;
+                    case LINEAR -> d == 1 ? variance : 1 + (variance - 1) * k / (d - 1);
+                    case POWER -> variance * Elementary.pow(k + 1, -decay);
+                    case SPIKED -> k == 0 ? variance : 1;
+                };
+            }
+            Arrays.sort(s);
+            for (int k = 0; k < d / 2; k++) {
+                double kept = s[k];
+                s[k] = s[d - 1 - k];
+                s[d - 1 - k] = kept;
+            }
+            return s;
+        }
+
+        boolean fitted() {
+            return score == Score.OPTIMISED || score == Score.CENTRED;
+        }
+
+        GaussianFits fits() {
+            return new GaussianFits(n, d, score == Score.CENTRED);
+        }
+
+        Level level() {
+            return process.at(t);
+        }
+
+        double kept() {
+            return level().shrink() * level().shrink();
+        }
+
+        /** ½ ln(1 + σ²) at the horizon, in units of a process of temperature 1. */
+        double unitHorizon() {
+            return 0.5 * Elementary.log1p(process.at(horizon).ratio());
+        }
+
+        /** Whether runs end at time 0 itself. */
+        boolean whole() {
+            return sampler.grid().tMin() == 0 && !sampler.grid().denoise();
+        }
+
+        /** Generated variance of a mode that the score takes for one of variance {@code learnt}, in continuous time. */
+        double generated(double learnt, double truth) {
+            return new LinearBackward(learnt, sampler.noiseLevel(), scoreError)
+                    .variance(unitHorizon(), 0, begin(truth));
+        }
+
+        /** The variance at the start, in the coordinates of a process of temperature 1. */
+        double begin(double truth) {
+            double u = unitHorizon();
+            return start == Start.EXACT
+                    ? truth * Elementary.exp(-2 * u) - Elementary.expm1(-2 * u)
+                    : process.noiseTemperature() * Elementary.exp(2 * (horizon - u));
+        }
+    }
+
+    static final Scalar KL_GENERATED = Scalar.real("kl_generated", "nat", "KL(learnt P_t || true P_t)");
+    static final Scalar KL_TRUE = Scalar.real("kl_true", "nat", "KL(true P_t || learnt P_t)");
+    static final Scalar W2 = Scalar.real("w2_sq", "1", "squared Wasserstein distance of the learnt and the true P_t");
+    static final Scalar TRAIN_LOSS =
+            Scalar.real("train_loss", "1", "⟨|√Δ score + z|²⟩/d at t over the data that were fitted");
+    static final Scalar TEST_LOSS = Scalar.real("test_loss", "1", "the same over new data");
+    static final Scalar FROBENIUS = Scalar.real("frobenius_sq", "1", "‖A_t − Σ_t‖², sum of squared elements");
+    static final Scalar OPERATOR = Scalar.real("operator_error", "1", "largest |eigenvalue| of A_t − Σ_t");
+    static final Scalar OVERLAP =
+            Scalar.real("overlap", "1", "mean of |⟨u_k|e_k⟩|² over the modes, in order of variance");
+    static final Scalar TOP_OVERLAP = Scalar.real("top_overlap", "1", "|⟨u_1|e_1⟩|² of the widest mode");
+    static final Scalar TOP_EIGENVALUE = Scalar.real("top_eigenvalue", "1", "largest eigenvalue of A");
+    static final Scalar GENERATED_RADIUS = Scalar.real("generated_radius_sq", "1", "|x_0|²/d of a generated point");
+    static final Scalar GENERATED_TOP = Scalar.real("generated_top_sq", "1", "(u_1·x_0)² of a generated point");
+    static final Scalar GENERATED_BOTTOM = Scalar.real("generated_bottom_sq", "1", "(u_d·x_0)² of a generated point");
+    static final Observable.Derived<Point> KL_PER_D = perD("kl_generated_per_d", KL_GENERATED);
+    static final Observable.Derived<Point> KL_TRUE_PER_D = perD("kl_true_per_d", KL_TRUE);
+    static final Observable.Derived<Point> W2_PER_D = perD("w2_sq_per_d", W2);
+
+    private static final Citation WISHART = new Citation("anderson2003introduction", "section 7.2, Wishart matrices");
+    private static final Citation BULK = new Citation("bai2004clt", "theorem 1.1");
+    private static final Citation SPIKE = new Citation("baik2006eigenvalues", "theorem 1.1");
+    private static final Citation LINEAR = new Citation("biroli2024dynamical", "linear score of a Gaussian");
+
+    private static Observable.Derived<Point> perD(String name, Scalar total) {
+        return new Observable.Derived<>(
+                name, total.unit(), total.definition() + ", over d", false, (p, means) -> means.of(total) / p.d());
+    }
+
+    @Override
+    public Card card() {
+        return new Card(
+                "gaussian",
+                1,
+                "Linear scores of Gaussian data",
+                "What a score learnt from n points of a Gaussian generates, and how far it is from the truth: spectra and "
+                        + "eigenvectors of the empirical covariance, finite horizons, errors of flow and noise.",
+                "diffusion");
+    }
+
+    @Override
+    public Class<Point> parameters() {
+        return Point.class;
+    }
+
+    @Override
+    public List<Observable> observables() {
+        return List.of(
+                KL_GENERATED,
+                KL_TRUE,
+                W2,
+                KL_PER_D,
+                KL_TRUE_PER_D,
+                W2_PER_D,
+                TRAIN_LOSS,
+                TEST_LOSS,
+                FROBENIUS,
+                OPERATOR,
+                OVERLAP,
+                TOP_OVERLAP,
+                TOP_EIGENVALUE,
+                GENERATED_RADIUS,
+                GENERATED_TOP,
+                GENERATED_BOTTOM);
+    }
+
+    @Override
+    public GaussianFit quench(Point p, RandomStream disorder) {
+        double[] s = p.variances();
+        double[] mean = new double[p.d()];
+        double[][] matrix = new double[p.d()][p.d()];
+        if (p.fitted()) {
+            covariance(p, s, disorder, matrix);
+        } else {
+            for (int i = 0; i < p.d(); i++) {
+                matrix[i][i] = s[i];
+            }
+        }
+        if (p.score() == Score.CENTRED) {
+            for (int i = 0; i < p.d(); i++) {
+                mean[i] = Math.sqrt(s[i] / p.n()) * disorder.gaussian();
+            }
+        }
+        if (p.score() == Score.PERTURBED) {
+            perturb(p, disorder, matrix);
+        }
+        return GaussianFit.of(s, matrix, mean);
+    }
+
+    /**
+     * C_ij = √(s_i s_j) Σ_k f_ik f_jk/n with Gaussian f, one column for each of ν points; where ν ≥ d, the triangle of Bartlett's
+     * decomposition in their place: f_ii = √χ²(ν − i), Gaussian below, i from 0.
+     */
+    private static void covariance(Point p, double[] s, RandomStream disorder, double[][] matrix) {
+        int points = p.score() == Score.CENTRED ? p.n() - 1 : p.n();
+        boolean triangle = points >= p.d();
+        double[][] factor = new double[p.d()][];
+        for (int i = 0; i < p.d(); i++) {
+            factor[i] = new double[triangle ? i + 1 : points];
+            disorder.gaussians(factor[i], 0, triangle ? i : points);
+            if (triangle) {
+                factor[i][i] = Math.sqrt(disorder.chiSquared(points - i));
+            }
+            for (int j = 0; j <= i; j++) {
+                double sum = Kernels.dot(factor[i], factor[j], 0, factor[j].length);
+                matrix[i][j] = Math.sqrt(s[i] * s[j]) * sum / p.n();
+                matrix[j][i] = matrix[i][j];
+            }
+        }
+    }
+
+    private static void perturb(Point p, RandomStream disorder, double[][] matrix) {
+        double size = Elementary.pow(p.d(), -0.5 * p.exponent()) / Math.sqrt(p.d());
+        double[] row = new double[p.d()];
+        for (int i = 0; i < p.d(); i++) {
+            disorder.gaussians(row, 0, i + 1);
+            for (int j = 0; j < i; j++) {
+                matrix[i][j] += size * row[j];
+                matrix[j][i] = matrix[i][j];
+            }
+            matrix[i][i] += Math.sqrt(2) * size * row[i];
+        }
+    }
+
+    @Override
+    public Simulation<GaussianFit> simulation(List<Point> rungs) {
+        return new GaussianSampler(rungs.get(0));
+    }
+
+    @Override
+    public long operations(Point p) {
+        double steps = Descent.evaluations(p.process(), p.sampler(), p.horizon(), p.horizon(), 0);
+        return (long) (20_000 + 50.0 * p.d() * p.d() + 12 * p.d() * steps);
+    }
+
+    @Override
+    public List<String> testPoints() {
+        return List.of(
+                "d=6 n=20 spectrum=power variance=3 horizon=3 sampler=euler-maruyama sampler.steps=10",
+                "d=12 n=60 t=0.3 variance=2 score=centred sampler.steps=3 start=exact process.noiseTemperature=0.5",
+                "d=16 t=0.2 score=perturbed exponent=0.8 sampler.steps=3",
+                "d=5 score=perfect spectrum=linear variance=4 t=0.4 horizon=2 sampler=euler-maruyama sampler.steps=30"
+                        + " sampler.noiseLevel=0.5 scoreError=0.1");
+    }
+
+    @Override
+    public List<Reference<Point>> references() {
+        List<Reference<Point>> references = new ArrayList<>();
+        exact(references, KL_GENERATED, p -> ofFits(p, p.fits().generatedToTrue()));
+        exact(references, KL_TRUE, p -> ofFits(p, p.fits().trueToGenerated()));
+        exact(references, W2, p -> p.score() == Score.PERFECT ? 0 : Double.NaN);
+        exact(references, FROBENIUS, GaussianData::frobenius);
+        exact(references, OPERATOR, p -> p.score() == Score.PERFECT ? 0 : Double.NaN);
+        exact(references, TRAIN_LOSS, GaussianData::perfectLoss);
+        exact(references, TEST_LOSS, GaussianData::perfectLoss);
+        spectral(references, KL_GENERATED, GaussianData::generatedToTrue);
+        spectral(references, KL_TRUE, GaussianData::trueToGenerated);
+        spectral(references, W2, GaussianData::transport);
+        spectral(references, TRAIN_LOSS, GaussianData::trainLoss);
+        spectral(references, TEST_LOSS, GaussianData::testLoss);
+        references.add(
+                new Reference.Limit<>(TOP_EIGENVALUE, SPIKE, p -> spiked(p, GaussianFits::spiked), p -> Double.NaN));
+        references.add(new Reference.Limit<>(
+                TOP_OVERLAP, SPIKE, p -> spiked(p, GaussianFits::spikedOverlap), p -> Double.NaN));
+        generated(references, GENERATED_RADIUS, s -> Arrays.stream(s));
+        generated(references, GENERATED_TOP, s -> Arrays.stream(s, 0, 1));
+        generated(references, GENERATED_BOTTOM, s -> Arrays.stream(s, s.length - 1, s.length));
+        spectral(
+                references,
+                GENERATED_RADIUS,
+                (p, l) -> exactSteps(p) ? p.generated(l, p.variance()) / p.d() : Double.NaN);
+        return references;
+    }
+
+    private static void exact(List<Reference<Point>> to, Scalar x, ToDoubleFunction<Point> value) {
+        to.add(new Reference.ExactLaw<>(x, WISHART, value));
+    }
+
+    /** A mean over the Wishart law that holds at t = 0, for every Σ. */
+    private static double ofFits(Point p, double value) {
+        return p.score() == Score.PERFECT
+                ? 0
+                : p.fitted() && p.t() == 0 && value < Double.POSITIVE_INFINITY ? value : Double.NaN;
+    }
+
+    private static double frobenius(Point p) {
+        double trace = 0;
+        double squares = 0;
+        for (double s : p.variances()) {
+            trace += s;
+            squares += s * s;
+        }
+        double error = p.fitted()
+                ? p.fits().frobenius(trace, squares)
+                : p.score() == Score.PERFECT ? 0 : GaussianFits.perturbedFrobenius(p.d(), p.exponent());
+        return p.kept() * p.kept() * error;
+    }
+
+    private static double perfectLoss(Point p) {
+        if (p.score() != Score.PERFECT) {
+            return Double.NaN;
+        }
+        double sum = 0;
+        for (double s : p.variances()) {
+            sum += p.kept() * s / p.level().spread(s);
+        }
+        return sum / p.d();
+    }
+
+    /** A quantity Σ_k f(λ_k) of a flat Σ. */
+    @FunctionalInterface
+    private interface OfEigenvalue {
+        double of(Point p, double l);
+    }
+
+    private static void spectral(List<Reference<Point>> to, Scalar x, OfEigenvalue each) {
+        to.add(new Reference.Limit<>(x, BULK, p -> spectrum(p, each, false), p -> spectrum(p, each, true)));
+    }
+
+    private static double spectrum(Point p, OfEigenvalue each, boolean error) {
+        if (p.spectrum() != Spectrum.FLAT || p.score() == Score.PERFECT || (p.fitted() && p.n() < 2)) {
+            return Double.NaN;
+        }
+        DoubleUnaryOperator f = p.fitted() ? l -> each.of(p, p.variance() * l) : y -> each.of(p, p.variance() + y);
+        double value = p.fitted()
+                ? (error ? p.fits().sumError(f) : p.fits().sum(f))
+                : (error
+                        ? GaussianFits.perturbedError(p.d(), p.exponent(), f)
+                        : GaussianFits.perturbed(p.d(), p.exponent(), f));
+        return Math.abs(value) < Double.POSITIVE_INFINITY ? value : Double.NaN;
+    }
+
+    /** What a fitted mean adds: E (u_k·m)² = s/n. */
+    private static double offset(Point p) {
+        return p.score() == Score.CENTRED ? p.variance() / p.n() : 0;
+    }
+
+    private static double generatedToTrue(Point p, double l) {
+        double ratio = p.level().spread(l) / p.level().spread(p.variance());
+        double mean = p.kept() * offset(p) / p.level().spread(p.variance());
+        return 0.5 * (ratio - 1 - Elementary.log(ratio) + mean);
+    }
+
+    private static double trueToGenerated(Point p, double l) {
+        double ratio = p.level().spread(p.variance()) / p.level().spread(l);
+        return 0.5
+                * (ratio
+                        - 1
+                        - Elementary.log(ratio)
+                        + p.kept() * offset(p) / p.level().spread(l));
+    }
+
+    private static double transport(Point p, double l) {
+        double root = Math.sqrt(p.level().spread(l)) - Math.sqrt(p.level().spread(p.variance()));
+        return root * root + p.kept() * offset(p);
+    }
+
+    private static double trainLoss(Point p, double l) {
+        return l == 0 ? 0 : p.kept() * l / p.level().spread(l) / p.d();
+    }
+
+    private static double testLoss(Point p, double l) {
+        double signal = p.kept() * l;
+        double seen = p.kept() * (p.variance() + offset(p));
+        return (signal * signal + p.level().noise() * seen)
+                / Elementary.square(p.level().spread(l))
+                / p.d();
+    }
+
+    private static double spiked(Point p, Spike value) {
+        return p.spectrum() == Spectrum.SPIKED && p.score() == Score.OPTIMISED && p.variance() > 1
+                ? value.of((double) p.d() / p.n(), p.variance())
+                : Double.NaN;
+    }
+
+    @FunctionalInterface
+    private interface Spike {
+        double of(double c, double l);
+    }
+
+    @FunctionalInterface
+    private interface Modes {
+        java.util.stream.DoubleStream of(double[] variances);
+    }
+
+    private static boolean exactSteps(Point p) {
+        return p.sampler() instanceof ReverseSampler.ExactKernel && p.whole();
+    }
+
+    /** Mean square of some modes under the score of Σ: exact steps, Euler's steps, continuous time. */
+    private static void generated(List<Reference<Point>> to, Scalar x, Modes modes) {
+        to.add(new Reference.ExactLaw<>(
+                x, LINEAR, p -> exactSteps(p) ? perfect(p, modes, s -> p.generated(s, s)) : Double.NaN));
+        to.add(new Reference.StepCorrected<>(
+                x, LINEAR, p -> eulerSteps(p) ? perfect(p, modes, s -> euler(p, s)) : Double.NaN));
+        to.add(new Reference.Limit<>(
+                x, LINEAR, p -> p.whole() ? perfect(p, modes, s -> p.generated(s, s)) : Double.NaN, p -> Double.NaN));
+    }
+
+    private static double perfect(Point p, Modes modes, DoubleUnaryOperator value) {
+        return p.score() == Score.PERFECT
+                ? modes.of(p.variances()).map(value).average().orElse(Double.NaN)
+                : Double.NaN;
+    }
+
+    private static boolean eulerSteps(Point p) {
+        return p.sampler() instanceof ReverseSampler.EulerMaruyama
+                && p.sampler().grid() instanceof TimeGrid.Uniform
+                && p.process() instanceof ForwardProcess.Ou
+                && p.process().noiseTemperature() == 1
+                && p.whole();
+    }
+
+    private static double euler(Point p, double s) {
+        return new LinearBackward(s, p.sampler().noiseLevel(), p.scoreError())
+                .eulerVariance(p.horizon(), p.sampler().steps(), p.begin(s));
+    }
+}

@@ -1,0 +1,187 @@
+package phasegrid.engine.model.diffusion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.definition.Estimate;
+import phasegrid.engine.linear.SymmetricEigen;
+import phasegrid.engine.random.RandomStream;
+import phasegrid.engine.random.StreamKey;
+import phasegrid.engine.sweep.Effort;
+import phasegrid.engine.sweep.Judgement;
+import phasegrid.engine.sweep.Measured;
+import phasegrid.engine.sweep.Theory;
+import phasegrid.engine.testing.Seeds;
+import phasegrid.engine.testing.Sweeps;
+import phasegrid.engine.theory.GaussianFits;
+import phasegrid.engine.theory.LinearBackward;
+
+class GaussianDataTest {
+    private static final Definition<GaussianData.Point, GaussianFit> MODEL = Definition.of(new GaussianData());
+
+    private static GaussianData.Point point(String words) {
+        return Sweeps.track(MODEL, 1, words).served().get(0).point().parameters();
+    }
+
+    private static Judgement judged(String words, String observable, Effort effort) {
+        Measured measured = Sweeps.measured(MODEL, Seeds.of(words), words, effort);
+        return Theory.of(MODEL).judge(point(words), measured).get(observable);
+    }
+
+    private static Estimate measured(String words, String observable, Effort effort) {
+        return Sweeps.measured(MODEL, Seeds.of(words), words, effort)
+                .measurements()
+                .get(observable)
+                .estimate();
+    }
+
+    /** The Wishart law of the triangle and of the points themselves; the proportional limit at two sizes and both sides of c = 1. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "d=5 n=5 t=0.5 sampler.steps=1",
+                "d=5 n=4 t=0.5 sampler.steps=1",
+                "d=24 n=12 t=0.7 variance=3 sampler.steps=1",
+                "d=16 n=64 t=0.3 variance=0.5 sampler.steps=1",
+                "d=32 n=128 t=0.3 variance=0.5 sampler.steps=1",
+                "d=16 n=64 t=0.3 score=centred sampler.steps=1",
+                "d=12 score=perturbed exponent=0.5 t=0.1 sampler.steps=1",
+                "d=24 score=perturbed exponent=1.5 t=0 variance=2 sampler.steps=1"
+            })
+    void spectraFollowTheirLaws(String words) {
+        Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(256));
+        Theory.of(MODEL).judge(point(words), m).forEach((x, j) -> assertThat(Double.isNaN(j.z()) ? 0 : Math.abs(j.z()))
+                .as("%s: %s %s", x, j, m.measurements().get(x).estimate())
+                .isLessThan(Seeds.ALARM));
+        assertThat(Theory.of(MODEL).judge(point(words), m).get("kl_generated").z())
+                .isNotNaN();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"heun", "exponential", "flow-euler"})
+    void flowAndNoiseGenerateTheFittedGaussian(String sampler) {
+        String words = "d=8 n=16 variance=1.5 horizon=5 sampler.steps=100 sampler=" + sampler;
+        Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, new Effort(40, 50, 0));
+        Estimate radius = m.measurements().get("generated_radius_sq").estimate();
+        assertThat(radius.mean()).isCloseTo(1.5, within(0.08 + Seeds.ALARM * radius.stderr()));
+        assertThat(m.measurements().get("kl_generated").estimate().mean()).isGreaterThan(1);
+    }
+
+    @Test
+    void eulerStepsTendToContinuousTime() {
+        LinearBackward mode = new LinearBackward(4, 1, 0.1);
+        double limit = mode.variance(4, 0, mode.spread(4));
+        double coarse = mode.eulerVariance(4, 4000, mode.spread(4)) - limit;
+        double fine = mode.eulerVariance(4, 8000, mode.spread(4)) - limit;
+        assertThat(coarse / fine).isCloseTo(2, within(0.01));
+        assertThat(new LinearBackward(4, 1e4, 0.1).variance(4, 0, 1)).isCloseTo(1 / 0.35, within(1e-3));
+    }
+
+    @Test
+    void manyPointsAreNeededForEigenvectorsAndFewerForTheSpectrum() {
+        String words = " score=perturbed spectrum=linear variance=2 sampler.steps=1";
+        Effort effort = Effort.of(3);
+        double small = measured("d=20 exponent=1.6" + words, "overlap", effort).mean();
+        double large = measured("d=60 exponent=1.6" + words, "overlap", effort).mean();
+        assertThat(large).isGreaterThan(small);
+        small = measured("d=20 exponent=0.6" + words, "overlap", effort).mean();
+        large = measured("d=60 exponent=0.6" + words, "overlap", effort).mean();
+        assertThat(large).isLessThan(small);
+    }
+
+    @Test
+    void theWidestModeIsBiasedUpwards() {
+        String words = "d=50 n=200 spectrum=spiked variance=6 sampler.steps=1";
+        Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(64));
+        Estimate top = m.measurements().get("top_eigenvalue").estimate();
+        Estimate overlap = m.measurements().get("top_overlap").estimate();
+        assertThat(top.mean()).isCloseTo(GaussianFits.spiked(0.25, 6), within(0.1 + 5 * top.stderr()));
+        assertThat(overlap.mean()).isCloseTo(GaussianFits.spikedOverlap(0.25, 6), within(0.01 + 5 * overlap.stderr()));
+        assertThat(GaussianFits.spiked(0.25, 1.2)).isEqualTo(2.25);
+        assertThat(GaussianFits.spikedOverlap(0.25, 1.2)).isZero();
+    }
+
+    @Test
+    void fewerPointsThanDimensionsMemoriseASubspace() {
+        Estimate kl = measured("d=6 n=3 sampler.steps=1", "kl_generated", Effort.of(4));
+        assertThat(kl.count()).isZero();
+        assertThat(kl.failed()).isPositive();
+        Estimate bottom = measured("d=6 n=3 sampler.steps=2 horizon=5", "generated_bottom_sq", Effort.of(16));
+        assertThat(bottom.mean()).isCloseTo(0, within(1e-12));
+    }
+
+    /** The decomposition against its definition. */
+    @Test
+    void eigenvectorsAreThoseOfTheMatrix() {
+        int d = 40;
+        double[][] a = new double[d][d];
+        RandomStream random = RandomStream.of(StreamKey.of("eigen"), 0, 0, 0);
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j <= i; j++) {
+                a[i][j] = random.gaussian();
+                a[j][i] = a[i][j];
+            }
+        }
+        SymmetricEigen eigen = SymmetricEigen.of(a);
+        assertThat(eigen.size()).isEqualTo(d);
+        for (int k = 0; k < d; k++) {
+            for (int i = 0; i < d; i++) {
+                double image = 0;
+                for (int j = 0; j < d; j++) {
+                    image += a[i][j] * eigen.component(k, j);
+                }
+                assertThat(image).isCloseTo(eigen.value(k) * eigen.component(k, i), within(1e-12));
+            }
+            assertThat(k == 0 || eigen.value(k) <= eigen.value(k - 1)).isTrue();
+        }
+    }
+
+    /** Faults planted by running another point: the references of the true one must reject it. */
+    @ParameterizedTest
+    @CsvSource({
+        "n=15, kl_generated",
+        "n=15, frobenius_sq",
+        "score=centred, kl_true",
+        "variance=1.5, frobenius_sq",
+        "score=perturbed, frobenius_sq",
+        "t=0.2, frobenius_sq"
+    })
+    void anotherPointIsRejected(String fault, String observable) {
+        String sound = "d=6 n=20 spectrum=power variance=3 sampler.steps=4 horizon=6 t=0";
+        String name = fault.split("=")[0];
+        String broken = sound.replaceAll(" " + name + "=[^ ]*", "") + " " + fault;
+        Measured wrong = Sweeps.measured(MODEL, Seeds.of(broken), broken, Effort.of(1024));
+        Judgement j = Theory.of(MODEL).judge(point(sound), wrong).get(observable);
+        assertThat(Math.abs(j.z())).as("%s", j).isGreaterThan(Seeds.ALARM);
+        assertThat(Math.abs(judged(sound, observable, Effort.of(512)).z())).isLessThan(Seeds.ALARM);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sampler.noiseLevel=2, generated_radius_sq",
+        "scoreError=0.4, generated_top_sq",
+        "variance=6, generated_top_sq",
+        "start=exact, generated_top_sq",
+        "horizon=1.2, generated_top_sq"
+    })
+    void otherDynamicsAreRejected(String fault, String observable) {
+        String sound = "d=2 score=perfect spectrum=linear variance=4 horizon=0.6 start=horizon sampler=euler-maruyama"
+                + " sampler.steps=12 sampler.noiseLevel=0.5 scoreError=0.1";
+        String name = fault.split("=")[0];
+        String broken = sound.replaceAll(" " + name + "=[^ ]*", "") + " " + fault;
+        Measured wrong = Sweeps.measured(MODEL, Seeds.of(broken), broken, Effort.of(8192));
+        Judgement j = Theory.of(MODEL).judge(point(sound), wrong).get(observable);
+        assertThat(Math.abs(j.z())).as("%s", j).isGreaterThan(Seeds.ALARM);
+    }
+
+    @Test
+    void anErrorOfTheScoreHasNoExactKernel() {
+        assertThatThrownBy(() -> point("d=4 scoreError=0.1")).hasMessageContaining("belongs to no law of data");
+    }
+}
