@@ -3,6 +3,8 @@ package phasegrid.engine.model;
 import java.util.List;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.model.diffusion.CurieWeissClones;
+import phasegrid.engine.model.diffusion.SamplerOrder;
+import phasegrid.engine.model.diffusion.Schedules;
 import phasegrid.engine.model.diffusion.TwoGaussians;
 import phasegrid.engine.model.glass.RandomEnergy;
 import phasegrid.engine.model.memory.ExponentialHopfield;
@@ -12,6 +14,8 @@ public final class Models {
     /** Every model, registered. */
     public static final List<Definition<?, ?>> ALL = List.of(
             Definition.of(new CurieWeissClones()),
+            Definition.of(new SamplerOrder()),
+            Definition.of(new Schedules()),
             Definition.of(new TwoGaussians()),
             Definition.of(new RandomEnergy()),
             Definition.of(new ExponentialHopfield()));
