@@ -4,6 +4,8 @@ import java.util.List;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.model.diffusion.CurieWeissClones;
 import phasegrid.engine.model.diffusion.GaussianData;
+import phasegrid.engine.model.diffusion.SamplerOrder;
+import phasegrid.engine.model.diffusion.Schedules;
 import phasegrid.engine.model.diffusion.TwoGaussians;
 import phasegrid.engine.model.glass.RandomEnergy;
 import phasegrid.engine.model.memory.ExponentialHopfield;
@@ -14,6 +16,8 @@ public final class Models {
     public static final List<Definition<?, ?>> ALL = List.of(
             Definition.of(new CurieWeissClones()),
             Definition.of(new GaussianData()),
+            Definition.of(new SamplerOrder()),
+            Definition.of(new Schedules()),
             Definition.of(new TwoGaussians()),
             Definition.of(new ExponentialHopfield()),
             Definition.of(new RandomEnergy()));
