@@ -90,7 +90,7 @@ class BitSlicesTest {
         for (int r = 0; r < Long.SIZE; r++) {
             long added = (chosen[1] >>> r & 1) * signed(number(x, DEPTH, stride, 1, r), DEPTH);
             assertThat(number(sums, 2 * DEPTH, stride, 1, r))
-                    .isEqualTo(Math.floorMod(number(before, 2 * DEPTH, stride, 1, r) + added, 1L << 2 * DEPTH));
+                    .isEqualTo(Math.floorMod(number(before, 2 * DEPTH, stride, 1, r) + added, 1L << (2 * DEPTH)));
         }
     }
 
@@ -102,7 +102,8 @@ class BitSlicesTest {
         long[] also = words(stride);
         for (int k = 4; k < DEPTH - 1; k++) {
             for (int w = 0; w < stride; w++) {
-                x[k * stride + w] &= random.nextLong() & random.nextLong();
+                long half = random.nextLong();
+                x[k * stride + w] &= half & random.nextLong();
             }
         }
         long[] out = new long[stride];

@@ -53,7 +53,8 @@ class LadderTuningTest {
     @Test
     void listsThatDoNotFitAreRefused() {
         assertThatThrownBy(() -> new LadderTuning(List.of(1.0, 2.0), List.of()))
-                .hasMessage("Cannot tune a ladder of 2 rungs by 0 rates: there are two rungs or more, and a rate for each pair"
-                        + " of neighbours");
+                .hasMessage(
+                        "Cannot tune a ladder of 2 rungs by 0 rates: there are two rungs or more, and a rate for each pair"
+                                + " of neighbours");
     }
 }

@@ -53,7 +53,8 @@ final class TrialLadder<P extends Record, Q> {
 
     /** The ladder to begin with: that of the words, or {@code count} rungs of one ratio between its two values. */
     List<Double> first(int count) {
-        List<Double> given = spec.ladder().stream().map(Value::number).sorted().distinct().toList();
+        List<Double> given =
+                spec.ladder().stream().map(Value::number).sorted().distinct().toList();
         if (given.size() < 2) {
             throw new BadInput("Cannot tune a ladder of " + given.size() + " rungs: give its ends, as ladder=0.6,3.3");
         }

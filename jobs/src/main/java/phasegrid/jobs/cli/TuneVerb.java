@@ -91,7 +91,10 @@ public final class TuneVerb implements Verb {
                 .filter(word -> word.startsWith("ladder="))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("Cannot tune without a ladder: give its ends, as ladder=0.6,3.3"));
-        unlessGiven(words, parameter, ladder.substring("ladder=".length()).split(",")[0].replace("[", ""));
+        unlessGiven(
+                words,
+                parameter,
+                ladder.substring("ladder=".length()).split(",")[0].replace("[", ""));
         unlessGiven(words, "replicas", "8");
         unlessGiven(words, "passes", "500");
         return words;
@@ -121,17 +124,12 @@ public final class TuneVerb implements Verb {
             console.out()
                     .println("# " + definition.model().card().reference() + ": " + next.size()
                             + " rungs, exchange rates of about " + Lines.number(expected, RATE_DIGITS));
-            console.out()
-                    .println(next.stream().map(Value::text).collect(Collectors.joining(", ", "ladder: [", "]")));
+            console.out().println(next.stream().map(Value::text).collect(Collectors.joining(", ", "ladder: [", "]")));
         }
     }
 
     private static Map<String, Object> tree(
-            Definition<?, ?> definition,
-            SweepSpec spec,
-            TrialLadder.Trial last,
-            List<Double> next,
-            double expected) {
+            Definition<?, ?> definition, SweepSpec spec, TrialLadder.Trial last, List<Double> next, double expected) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("model", definition.model().card().id());
         json.put("version", definition.model().card().version());

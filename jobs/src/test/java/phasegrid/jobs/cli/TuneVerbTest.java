@@ -17,7 +17,10 @@ final class TuneVerbTest {
     void theLadderItPrintsIsThatOfASweep() {
         Said said = Said.line(GLASS + " --rate 0.4");
         assertThat(said.status()).isZero();
-        assertThat(said.err()).contains("round 1: 16 rungs").contains("round 2:").contains("round trips");
+        assertThat(said.err())
+                .contains("round 1: 16 rungs")
+                .contains("round 2:")
+                .contains("round trips");
         String yaml = "question: q\nmodel: sherrington-kirkpatrick@1\nseed: 1\naxes: {d: [48]}\nfixed: {beta: 0.5}\n"
                 + "replicas: 4\n" + said.out();
         List<Value> ladder = SweepReader.of(ModelCatalogue.here())

@@ -332,7 +332,7 @@ final class SignSpins implements Simulation.Chain<Couplings>, Rungs {
             for (int r = 0; r < LANES; r++) {
                 double began = overlap(r % HALF);
                 double equal = overlap(r % HALF + HALF);
-                readings[k].replica(bonds[k][r] / root, sums[k][r]);
+                readings[k].replica(bonds[k][r] / root, (double) sums[k][r]);
                 readings[k].overlap(overlap(r));
                 readings[k].gap(equal * equal - began * began);
                 readings[k].flush(out, k, r);

@@ -239,7 +239,7 @@ class SherringtonKirkpatrickTest {
         int sum = 0;
         for (int i = 0; i < spins.length; i++) {
             for (int j = 0; j < i; j++) {
-                sum += (int) couplings[i][j] * spin(spins, i, k, r) * spin(spins, j, k, r);
+                sum += ((int) couplings[i][j]) * spin(spins, i, k, r) * spin(spins, j, k, r);
             }
         }
         return sum;
