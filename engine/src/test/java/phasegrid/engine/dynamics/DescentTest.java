@@ -229,6 +229,45 @@ class DescentTest {
         }
     }
 
+    /** max_j |x_j − x_j of the sequential run| after some sweeps from a constant path, with noise sin(3.1 (i + 1)). */
+    @ParameterizedTest
+    @CsvSource({
+        "0, 4, 0.0006712684481073872, 1.920748612560773",
+        "0, 8, 8.89070506104872e-9, 1.920748612560773",
+        "1, 8, 0.16423984147910053, -0.06382494395980094",
+        "1, 16, 9.565313928705521e-7, -0.06382494395980094"
+    })
+    void picardConvergesAsItsSweepsDo(double noiseLevel, int sweeps, double error, double end) {
+        ReverseSampler sampler = new ReverseSampler.EulerMaruyama(noiseLevel, 64, new TimeGrid.Uniform(0, false));
+        List<Step> steps = Descent.toData(OU, sampler, 5, 5, 1).steps();
+        double[] sequential = new double[65];
+        sequential[0] = 1;
+        for (int i = 0; i < 64; i++) {
+            sequential[i + 1] = sequential[i] + change(steps.get(i), i, sequential[i]);
+        }
+        assertThat(sequential[64]).isCloseTo(end, within(1e-12));
+        double[] path = new double[65];
+        Arrays.fill(path, 1);
+        for (int k = 0; k < sweeps; k++) {
+            double[] next = {1};
+            next = Arrays.copyOf(next, 65);
+            for (int i = 0; i < 64; i++) {
+                next[i + 1] = next[i] + change(steps.get(i), i, path[i]);
+            }
+            path = next;
+        }
+        double largest = 0;
+        for (int j = 0; j <= 64; j++) {
+            largest = Math.max(largest, Math.abs(path[j] - sequential[j]));
+        }
+        assertThat(largest).isCloseTo(error, within(1e-9 * error + 1e-11));
+    }
+
+    private static double change(Step step, int i, double x) {
+        double mean = 4 * step.at().shrink() / step.at().spread(4) * x;
+        return (step.keep() - 1) * x + step.pull() * mean + step.kick() * Math.sin(3.1 * (i + 1));
+    }
+
     @Test
     void gridsLieWhereTheySay() {
         assertThat(times(new TimeGrid.Uniform(0, false), 4, 1)).containsExactly(1, 0.75, 0.5, 0.25, 0);
