@@ -3,6 +3,7 @@ package phasegrid.engine.model;
 import java.util.List;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.model.diffusion.CurieWeissClones;
+import phasegrid.engine.model.diffusion.GaussianClasses;
 import phasegrid.engine.model.diffusion.GaussianData;
 import phasegrid.engine.model.diffusion.TwoGaussians;
 import phasegrid.engine.model.glass.RandomEnergy;
@@ -13,6 +14,7 @@ public final class Models {
     public static final List<Definition<?, ?>> ALL = List.of(
             Definition.of(new CurieWeissClones()),
             Definition.of(new GaussianData()),
+            Definition.of(new GaussianClasses()),
             Definition.of(new TwoGaussians()),
             Definition.of(new RandomEnergy()));
 
