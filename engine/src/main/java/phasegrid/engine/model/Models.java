@@ -5,17 +5,23 @@ import phasegrid.engine.definition.Definition;
 import phasegrid.engine.model.diffusion.CurieWeissClones;
 import phasegrid.engine.model.diffusion.GaussianClasses;
 import phasegrid.engine.model.diffusion.GaussianData;
+import phasegrid.engine.model.diffusion.SamplerOrder;
+import phasegrid.engine.model.diffusion.Schedules;
 import phasegrid.engine.model.diffusion.TwoGaussians;
 import phasegrid.engine.model.glass.RandomEnergy;
+import phasegrid.engine.model.memory.ExponentialHopfield;
 
 /** The models of this project, in the order of the catalogue. */
 public final class Models {
     /** Every model, registered. */
     public static final List<Definition<?, ?>> ALL = List.of(
             Definition.of(new CurieWeissClones()),
-            Definition.of(new GaussianData()),
             Definition.of(new GaussianClasses()),
+            Definition.of(new GaussianData()),
+            Definition.of(new SamplerOrder()),
+            Definition.of(new Schedules()),
             Definition.of(new TwoGaussians()),
+            Definition.of(new ExponentialHopfield()),
             Definition.of(new RandomEnergy()));
 
     private Models() {}

@@ -23,6 +23,7 @@ import phasegrid.engine.theory.EulerProgram.Start;
  * @param plusFraction probability of the label +
  * @param sameLabelExact E[q² + (1−q)²], q = p(+ | y_t), over the program's own law of y_t
  * @param alongSquared E y_0²
+ * @param alongFourth E y_0⁴
  * @param acrossVariance variance of each of the d − 1 orthogonal coordinates at the endpoint
  */
 public record EulerClones(
@@ -32,13 +33,15 @@ public record EulerClones(
         double plusFraction,
         double sameLabelExact,
         double alongSquared,
+        double alongFourth,
         double acrossVariance) {
 
     private static final int LABEL = 0;
     private static final int SIGN = 1;
     private static final int SQUARE = 2;
-    private static final int PLUS = 3;
-    private static final int EXACT = 4;
+    private static final int FOURTH = 3;
+    private static final int PLUS = 4;
+    private static final int EXACT = 5;
 
     /** The values for a program. */
     public static EulerClones of(CloneProgram program) {
@@ -79,7 +82,7 @@ public record EulerClones(
         int branch = program.trajectory().size();
         EulerLattices lattices = new EulerLattices(program, steps, branch);
         if (!lattices.tractable()) {
-            return new EulerClones(NaN, NaN, NaN, NaN, NaN, NaN, across(program));
+            return new EulerClones(NaN, NaN, NaN, NaN, NaN, NaN, NaN, across(program));
         }
         BackwardField parted = descent(program, steps, branch, lattices);
         BackwardField together = carry(clones(program, parted), steps, branch, 0, lattices);
@@ -90,10 +93,11 @@ public record EulerClones(
                 start(program, together, PLUS),
                 start(program, together, EXACT),
                 start(program, together, SQUARE),
+                start(program, together, FOURTH),
                 across(program));
     }
 
-    /** The functions label, sign and square of one clone at the branching. */
+    /** The functions label, sign, square and fourth power of one clone at the branching. */
     private static BackwardField descent(
             CloneProgram program, List<MixtureStep> steps, int branch, EulerLattices lattices) {
         int level = lattices.terminal();
@@ -102,11 +106,11 @@ public record EulerClones(
         if (lattices.beginning() < level) {
             level = lattices.beginning();
             MixtureStep last = steps.get(level);
-            BackwardField field = BackwardField.of(lattices.lattice(level), 3, y -> terminal.before(last, y));
+            BackwardField field = BackwardField.of(lattices.lattice(level), 4, y -> terminal.before(last, y));
             return carry(field, steps, level, branch, lattices);
         }
         double time = lattices.time(level);
-        BackwardField field = BackwardField.of(lattices.lattice(level), 3, y -> terminal.at(time, y));
+        BackwardField field = BackwardField.of(lattices.lattice(level), 4, y -> terminal.at(time, y));
         return carry(field, steps, level, branch, lattices);
     }
 
@@ -120,10 +124,11 @@ public record EulerClones(
     }
 
     private static BackwardField clones(CloneProgram program, BackwardField parted) {
-        return parted.map(5, (y, u) -> new double[] {
+        return parted.map(6, (y, u) -> new double[] {
             agreement(u[LABEL]),
             agreement(u[SIGN]),
             u[SQUARE],
+            u[FOURTH],
             u[LABEL],
             agreement(program.mixture().plus(y, program.branching()))
         });

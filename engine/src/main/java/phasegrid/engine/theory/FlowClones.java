@@ -29,7 +29,14 @@ final class FlowClones {
         double[] mean = flow.integral(program.top(), flow::observed);
         double uturn = flow.integral(program.branching(), flow::returned)[0];
         return new EulerClones(
-                mean[0], uturn, 1, mean[1], mean[2], mean[3] * flow.scale(), EulerClones.across(program));
+                mean[0],
+                uturn,
+                1,
+                mean[1],
+                mean[2],
+                mean[3] * flow.scale(),
+                mean[4] * flow.scale() * flow.scale(),
+                EulerClones.across(program));
     }
 
     private double[] integral(double time, AdaptiveQuadrature.Integrand integrand) {
@@ -37,7 +44,7 @@ final class FlowClones {
         return AdaptiveQuadrature.integrate(integrand, -edge, edge);
     }
 
-    /** Same label, label +, exact same label at the branching, scaled square of the endpoint, times the start's density. */
+    /** Same label, label +, exact same label at the branching, scaled square and fourth power of the endpoint, times the start's density. */
     private double[] observed(double y) {
         double branched = follow(trajectory, y);
         double end = follow(descent, branched);
@@ -47,7 +54,8 @@ final class FlowClones {
             density * EulerClones.agreement(label),
             density * label,
             density * EulerClones.agreement(mixture.plus(branched, program.branching())),
-            density * end * end / scale()
+            density * end * end / scale(),
+            density * end * end * end * end / (scale() * scale())
         };
     }
 

@@ -3,7 +3,7 @@ package phasegrid.engine.theory;
 import phasegrid.engine.linear.Elementary;
 
 /**
- * A last step F without noise, which grows with y: label, sign and square of F(y) averaged over y ~ N(mean, sd²).
+ * A last step F without noise, which grows with y: label, sign and powers of F(y) averaged over y ~ N(mean, sd²).
  *
  * <p>The posterior of the label after F may be steeper than any grid. It is P(X &lt; 2(field F + bias)) for a logistic X, so
  * that its average is one over X of Φ((mean − y_X)/sd), y_X the preimage of X: the same nodes serve every mean and sd.
@@ -59,9 +59,16 @@ final class MonotoneMap {
         return Quadrature.normalDistribution((mean - zero) / sd);
     }
 
-    /** F has its poles at the distance π/(2 field). */
-    double square(double mean, double sd) {
+    /** E F^power for an even power; F has its poles at the distance π/(2 field). */
+    double power(int power, double mean, double sd) {
         double spacing = Math.min(0.25, 0.3 / Math.max(1, step.field() * sd));
-        return Quadrature.normal(z -> Elementary.square(step.mean(Math.fma(sd, z, mean))), -9, 9, spacing);
+        return Quadrature.normal(
+                z -> {
+                    double square = Elementary.square(step.mean(Math.fma(sd, z, mean)));
+                    return power == 2 ? square : square * square;
+                },
+                -9,
+                9,
+                spacing);
     }
 }

@@ -97,6 +97,11 @@ public interface NoiseProcess {
                 c -> drive * drive * Elementary.pow(1 + c, 2 * power));
     }
 
+    /** Stochastic localisation X = τa + √τ z, whose clock τ = 1/(e^{2t} − 1) runs from ∞ to 0: f = 1/τ, g² = −½. */
+    static NoiseProcess localisation() {
+        return of(t -> 1 / Elementary.expm1(2 * t), c -> c, c -> -1 / c, c -> -0.5);
+    }
+
     /** f and g constant from each clock on. */
     static NoiseProcess tabulated(List<Double> clocks, List<Double> decays, List<Double> drives) {
         return new TabulatedProcess(clocks, decays, drives);

@@ -3,7 +3,7 @@ package phasegrid.engine.theory;
 import java.util.List;
 
 /**
- * The functions label, sign and square of the endpoint at the level where a backward recursion begins.
+ * The functions label, sign, square and fourth power of the endpoint at the level where a backward recursion begins.
  *
  * <p>With steps left, trajectories are committed there: y_0 = A y + B sign(y) + √C z.
  */
@@ -26,10 +26,11 @@ final class TerminalFunctions {
         }
     }
 
-    /** Posterior of the label, sign as 0 or 1, and E y_0², given y at a time. */
+    /** Posterior of the label, sign as 0 or 1, E y_0² and E y_0⁴, given y at a time. */
     double[] at(double time, double y) {
         double reached = slope * Math.abs(y) + offset;
-        return new double[] {mixture.plus(y, time), y < 0 ? 0 : 1, reached * reached + variance};
+        return new double[] {mixture.plus(y, time), y < 0 ? 0 : 1, square(reached, variance), fourth(reached, variance)
+        };
     }
 
     /** The same averaged in closed form over the last step: the posterior at the end may be steeper than any grid. */
@@ -37,13 +38,25 @@ final class TerminalFunctions {
         double mean = last.mean(y);
         double sd = Math.sqrt(last.noise());
         if (map != null) {
-            return new double[] {map.label(mean, sd), map.sign(mean, sd), map.square(mean, sd)};
+            return new double[] {map.label(mean, sd), map.sign(mean, sd), map.power(2, mean, sd), map.power(4, mean, sd)
+            };
         }
         double field = mixture.centre(end) / mixture.variance(end);
         return new double[] {
             Quadrature.logisticNormal(2 * (field * mean + mixture.bias()), 2 * field * sd),
             Quadrature.normalDistribution(mean / sd),
-            mean * mean + last.noise()
+            square(mean, last.noise()),
+            fourth(mean, last.noise())
         };
+    }
+
+    /** E x² for N(mean, variance). */
+    private static double square(double mean, double variance) {
+        return mean * mean + variance;
+    }
+
+    /** E x⁴ for N(mean, variance). */
+    private static double fourth(double mean, double variance) {
+        return mean * mean * (mean * mean + 6 * variance) + 3 * variance * variance;
     }
 }

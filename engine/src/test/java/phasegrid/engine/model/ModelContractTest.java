@@ -34,6 +34,7 @@ import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 import phasegrid.engine.statistics.ZScore;
 import phasegrid.engine.sweep.Address;
+import phasegrid.engine.sweep.Alias;
 import phasegrid.engine.sweep.BatchResult;
 import phasegrid.engine.sweep.BatchRunner;
 import phasegrid.engine.sweep.BatchShape;
@@ -113,12 +114,19 @@ class ModelContractTest {
             });
             assertThat(definition.model().lines()).allSatisfy(line -> {
                 assertThat(line.name()).matches(COLUMN);
-                assertThat(definition.schema().names()).contains(line.along());
+                assertThat(axes(definition)).contains(line.along());
                 assertThat(line.definition()).isNotBlank();
             });
             assertThat(definition.model().lines().stream().map(line -> line.name()))
                     .doesNotHaveDuplicates();
         });
+    }
+
+    /** What an axis may be: a parameter, or what is given in its place. */
+    private static Set<String> axes(Definition<?, ?> definition) {
+        Set<String> axes = new java.util.HashSet<>(definition.schema().names());
+        Alias.of(definition.schema()).forEach(alias -> axes.add(alias.name()));
+        return axes;
     }
 
     @TestFactory

@@ -71,7 +71,7 @@ public final class Phasegrid implements Callable<Integer> {
     }
 
     /** The command with every verb. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         CommandLine command = new CommandLine(new Phasegrid());
         ServiceLoader.load(Verb.class).forEach(command::addSubcommand);
         Failures failures = new Failures();

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** A pure function that remembers the values last asked for; safe between threads. */
-final class Memo<K, V> {
+public final class Memo<K, V> {
     private static final int MOST = 64;
 
     private final Function<K, V> function;
@@ -19,11 +19,13 @@ final class Memo<K, V> {
         }
     });
 
-    Memo(Function<K, V> function) {
+    /** Remembers the values of {@code function}, which must be pure. */
+    public Memo(Function<K, V> function) {
         this.function = function;
     }
 
-    V of(K argument) {
+    /** The value at {@code argument}. */
+    public V of(K argument) {
         V value = known.get(argument);
         if (value == null) {
             value = function.apply(argument);

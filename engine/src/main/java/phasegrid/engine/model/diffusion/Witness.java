@@ -29,7 +29,7 @@ record Witness(ForwardProcess process, ReverseSampler sampler, double horizon) {
         return temperature == 1 ? unit : 0.5 * Elementary.log1p(Elementary.expm1(2 * unit) / temperature);
     }
 
-    /** The rule of the sampler's steps; absent for the exact kernel, and for Euler's rule in localisation time. */
+    /** The rule of the sampler's steps; absent for the exact kernel. */
     Optional<Scheme> scheme() {
         if (sampler instanceof ReverseSampler.Exponential s) {
             return Optional.of(Scheme.exponential(process.noiseTemperature(), s.noiseLevel()));
@@ -45,7 +45,7 @@ record Witness(ForwardProcess process, ReverseSampler sampler, double horizon) {
         } else if (sampler instanceof ReverseSampler.Localisation) {
             return Optional.of(Scheme.localisation());
         }
-        return noise().flatMap(this::ownClock);
+        return ownClock(noise());
     }
 
     /** The rules that are written in the clock of the process. */
@@ -64,21 +64,22 @@ record Witness(ForwardProcess process, ReverseSampler sampler, double horizon) {
         return Optional.empty();
     }
 
-    private Optional<NoiseProcess> noise() {
+    /** The process. */
+    NoiseProcess noise() {
         if (process instanceof ForwardProcess.Ou p) {
-            return Optional.of(NoiseProcess.ornsteinUhlenbeck(p.noiseTemperature()));
+            return NoiseProcess.ornsteinUhlenbeck(p.noiseTemperature());
         } else if (process instanceof ForwardProcess.VarianceExploding) {
-            return Optional.of(NoiseProcess.exploding());
+            return NoiseProcess.exploding();
         } else if (process instanceof ForwardProcess.VariancePreserving p) {
-            return Optional.of(NoiseProcess.preserving(p.first(), p.last()));
+            return NoiseProcess.preserving(p.first(), p.last());
         } else if (process instanceof ForwardProcess.Ddpm) {
-            return Optional.of(NoiseProcess.ddpm());
+            return NoiseProcess.ddpm();
         } else if (process instanceof ForwardProcess.PowerLaw p) {
-            return Optional.of(NoiseProcess.powerLaw(p.decay(), p.drive(), p.power()));
+            return NoiseProcess.powerLaw(p.decay(), p.drive(), p.power());
         } else if (process instanceof ForwardProcess.Tabulated p) {
-            return Optional.of(NoiseProcess.tabulated(p.clocks(), p.decays(), p.drives()));
+            return NoiseProcess.tabulated(p.clocks(), p.decays(), p.drives());
         }
-        return Optional.empty();
+        return NoiseProcess.localisation();
     }
 
     /** The grid of times. */

@@ -1,0 +1,162 @@
+package phasegrid.export.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import phasegrid.jobs.cli.Phasegrid;
+
+/** Every command, sweep, link and program in the pages of this repository. */
+class PagesTest {
+    private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
+
+    @TempDir
+    private Path folder;
+
+    /** What a command says, and its exit status. */
+    private record Said(int status, String text) {}
+
+    static List<Path> pages() throws IOException {
+        try (Stream<Path> files = Files.walk(TOP, 3)) {
+            return files.filter(f -> f.toString().endsWith(".md") && !f.toString().contains("/target/"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static String text(Path page) throws IOException {
+        return Files.readString(page, StandardCharsets.UTF_8);
+    }
+
+    private static List<String> found(String pattern, String text) {
+        return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).toList();
+    }
+
+    private static List<String> words(String command) {
+        return found("\"[^\"]*\"|'[^']*'|\\S+", command).stream()
+                .map(w -> w.replaceAll("[\"']", ""))
+                .toList();
+    }
+
+    private static List<String> commands(Path page) throws IOException {
+        return found("(?m)(?<=^\\./phasegrid )[^#\\n]+", text(page));
+    }
+
+    private static Said does(List<String> words) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(all, true, StandardCharsets.UTF_8);
+        return new Said(
+                Phasegrid.run(out, out, words.toArray(String[]::new)), all.toString(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyCommandIsOne(Path page) throws IOException {
+        for (String command : commands(page)) {
+            assertThat(Phasegrid.commandLine()
+                            .parseArgs(words(command).toArray(String[]::new))
+                            .errors())
+                    .as(command)
+                    .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everySweepIsGood(Path page) throws IOException {
+        for (String yaml : found("(?s)(?<=```yaml\\n)model:.*?(?=```)|(?<=```yaml\\n)question:.*?(?=```)", text(page))) {
+            Path sweep = Files.writeString(folder.resolve("sweep.yaml"), yaml);
+            Said said = does(List.of("validate", sweep.toString()));
+            assertThat(said.status()).as(yaml + said.text()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyLinkAndSweepThatItNamesIsThere(Path page) throws IOException {
+        for (String link : found("(?<=\\]\\()[^)#]+(?=[)#])", text(page))) {
+            if (!link.contains("://")) {
+                assertThat(page.getParent().resolve(link)).as(link).exists();
+            }
+        }
+        for (String name : found("sweeps/[a-z/-]+\\.yaml", text(page))) {
+            assertThat(TOP.resolve(name)).exists();
+        }
+    }
+
+    @Test
+    void everySweepOfTheRepositoryIsGood() throws IOException {
+        try (Stream<Path> files = Files.walk(TOP.resolve("sweeps"))) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).toList()) {
+                Said said = does(List.of("validate", file.toString()));
+                assertThat(said.status()).as(file + said.text()).isZero();
+            }
+        }
+    }
+
+    /** The model of the page is compiled, put on the class path as a user's own would be, and sampled beside its laws. */
+    @Test
+    void theModelOfThePageWorks() throws IOException {
+        String source = found("(?s)(?<=```java\\n).*?(?=```)", text(TOP.resolve("engine/README.md"))).get(0);
+        Path file = Files.createDirectories(folder.resolve("src/example")).resolve("Paramagnet.java");
+        Files.writeString(file, source);
+        Path classes = Files.createDirectories(folder.resolve("classes"));
+        List<String> options = List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), file.toString());
+        int compiled = ToolProvider.getSystemJavaCompiler().run(null, null, null, options.toArray(String[]::new));
+        assertThat(compiled).isZero();
+        Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+        Files.writeString(services.resolve("phasegrid.engine.definition.Model"), "example.Paramagnet\n");
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        try (URLClassLoader own = new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
+            thread.setContextClassLoader(own);
+            Said said = does(List.of("point", "paramagnet", "d=64", "beta=0.5", "--json"));
+            assertThat(said.status()).as(said.text()).isZero();
+            assertThat(said.text()).contains("\"theory\": 0.46211715726", "\"status\": \"ok\"");
+            assertThat(does(List.of("describe", "paramagnet")).text()).contains("Free spins in a field");
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Runs what the first page tells a newcomer to run, and what the results page does with it. */
+    @Test
+    @Tag("slow")
+    void everyCommandOfTheFirstPagesDoesWhatItSays() throws IOException {
+        List<String> all = new ArrayList<>(commands(TOP.resolve("README.md")));
+        all.addAll(commands(TOP.resolve("notebooks-export/README.md")));
+        String output = folder.resolve("quickstart").toString();
+        for (String command : all) {
+            List<String> words = new ArrayList<>(words(command)
+                    .stream()
+                    .map(w -> w.startsWith("sweeps/") ? TOP.resolve(w).toString() : w)
+                    .map(w -> w.equals("figures") || w.equals("data") ? folder.resolve(w).toString() : w)
+                    .map(w -> w.equals("runs/quickstart") ? output : w)
+                    .toList());
+            if (words.get(0).equals("diff")) {
+                words.set(1, output);
+            } else if (words.stream().anyMatch(w -> w.endsWith(".yaml")) && !words.get(0).equals("validate")) {
+                words.add("--output=" + output);
+            }
+            Said said = does(words);
+            assertThat(said.status()).as(command + "\n" + said.text()).isIn(0, 75);
+        }
+    }
+}
