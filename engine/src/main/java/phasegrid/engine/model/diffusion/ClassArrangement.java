@@ -88,7 +88,12 @@ public sealed interface ClassArrangement {
      * @param branching into how many equal branches each one divides, level by level; one entry fewer than centres
      */
     record Tree(
-            @Param(symbol = "μ_l", doc = "length of a level's vectors, per coordinate", usual = "[1,0.1]", min = 0, max = 100)
+            @Param(
+                    symbol = "μ_l",
+                    doc = "length of a level's vectors, per coordinate",
+                    usual = "[1,0.1]",
+                    min = 0,
+                    max = 100)
             List<Double> centres,
 
             @Param(
@@ -171,7 +176,12 @@ public sealed interface ClassArrangement {
      * @param centres the length of each vector
      */
     record Cross(
-            @Param(symbol = "μ_l", doc = "lengths of the vectors, per coordinate", usual = "[1,0.1]", min = 0, max = 100)
+            @Param(
+                    symbol = "μ_l",
+                    doc = "lengths of the vectors, per coordinate",
+                    usual = "[1,0.1]",
+                    min = 0,
+                    max = 100)
             List<Double> centres)
             implements ClassArrangement {
         /** Refuses no vectors, or too many. */

@@ -64,8 +64,8 @@ public final class GaussianClasses implements Model<GaussianClasses.Point, Void>
         public Point {
             Descent.check(process, sampler, horizon, t);
             if (arrangement.vectors()[0].length > d) {
-                throw new IllegalArgumentException("d = " + d + " has no room for " + arrangement.vectors()[0].length
-                        + " orthogonal vectors; raise d");
+                throw new IllegalArgumentException("d = " + d + " has no room for "
+                        + arrangement.vectors()[0].length + " orthogonal vectors; raise d");
             }
         }
 
@@ -91,15 +91,18 @@ public final class GaussianClasses implements Model<GaussianClasses.Point, Void>
             Scalar.event("same_class_clone", "both clones of x_t end with one class, drawn from p(k | x_0)");
     static final Scalar SAME_CLASS_UTURN =
             Scalar.event("same_class_uturn", "a data point noised to t and run back ends with its own class");
-    static final Scalar SAME_CLASS_EXACT = Scalar.real(
-            "same_class_exact", "probability", "Σ_k p(k | x_t)²: what two exact clones would do");
+    static final Scalar SAME_CLASS_EXACT =
+            Scalar.real("same_class_exact", "probability", "Σ_k p(k | x_t)²: what two exact clones would do");
     static final Scalar CLONE_EXCESS =
             Scalar.real("clone_excess", "1", "same_class_clone − same_class_exact: 0 on average without step error");
     static final Scalar UTURN_EXCESS = Scalar.real("uturn_excess", "1", "same_class_uturn − same_class_exact");
     static final Observable.Curve SAME_LEVEL_CLONE = new Observable.Curve(
             "same_level_clone", "probability", "both clones end in one group of the level", List.of(0.0, 1.0, 2.0));
     static final Observable.Curve SAME_LEVEL_EXACT = new Observable.Curve(
-            "same_level_exact", "probability", "Σ over the groups of the level of p(group | x_t)²", List.of(0.0, 1.0, 2.0));
+            "same_level_exact",
+            "probability",
+            "Σ over the groups of the level of p(group | x_t)²",
+            List.of(0.0, 1.0, 2.0));
     static final Scalar INFORMATION =
             Scalar.real("information", "nat", "entropy of the classes less that of p(k | x_t): I(class; x_t)");
     static final Scalar FIRST_FRACTION = Scalar.event("first_fraction", "a clone ends with the first class");
@@ -191,7 +194,8 @@ public final class GaussianClasses implements Model<GaussianClasses.Point, Void>
         for (int l = 0; l < r.length; l++) {
             level[l] = TwoGaussianMixture.sameLabelAt(r[l], 0.5);
             all *= level[l];
-            information += new ClassTree(List.of(1.0, 1.0), List.of(), new double[] {Math.sqrt(2) * r[l]}).information();
+            information +=
+                    new ClassTree(List.of(1.0, 1.0), List.of(), new double[] {Math.sqrt(2) * r[l]}).information();
         }
         return new Curves(level, all, information);
     }
@@ -212,7 +216,8 @@ public final class GaussianClasses implements Model<GaussianClasses.Point, Void>
     @Override
     public List<Reference<Point>> references() {
         List<Reference<Point>> references = new ArrayList<>(List.of(
-                new Reference.ExactLaw<>(SAME_CLASS_EXACT, DERIVED, p -> curves(p).all()),
+                new Reference.ExactLaw<>(
+                        SAME_CLASS_EXACT, DERIVED, p -> curves(p).all()),
                 new Reference.ExactLaw<>(INFORMATION, DERIVED, p -> curves(p).information())));
         ofClones(references, SAME_CLASS_CLONE, p -> curves(p).all());
         ofClones(references, SAME_CLASS_UTURN, p -> curves(p).all());
@@ -245,8 +250,7 @@ public final class GaussianClasses implements Model<GaussianClasses.Point, Void>
     }
 
     /** What only the time reversal gives. */
-    private static void ofClones(
-            List<Reference<Point>> to, Scalar x, ToDoubleFunction<Point> value) {
+    private static void ofClones(List<Reference<Point>> to, Scalar x, ToDoubleFunction<Point> value) {
         ofEnds(to, x, p -> p.reversal() ? value.applyAsDouble(p) : Double.NaN);
     }
 
