@@ -29,7 +29,7 @@ import phasegrid.engine.sweep.Wanted;
 public final class Sweeps {
     private Sweeps() {}
 
-    /** The grid of words: a list of values makes an axis; {@code share} and {@code ladder} as on the command line. */
+    /** The grid of words: a list of values makes an axis, one in brackets a value; {@code share} and {@code ladder} as on the command line. */
     public static <P extends Record> Grid<P> grid(Definition<P, ?> definition, long seed, String words) {
         return Grid.of(definition, spec(definition, seed, words));
     }
@@ -42,7 +42,8 @@ public final class Sweeps {
         List<Value> ladder = new ArrayList<>();
         for (String word : words.isBlank() ? new String[0] : words.split(" +")) {
             String name = word.split("=")[0];
-            List<String> texts = Arrays.asList(word.split("=")[1].split(","));
+            String given = word.split("=")[1];
+            List<String> texts = given.startsWith("[") ? List.of(given) : Arrays.asList(given.split(","));
             switch (name) {
                 case "share" -> share.addAll(texts);
                 case "ladder" -> texts.forEach(text -> ladder.add(Spelling.number(text)));

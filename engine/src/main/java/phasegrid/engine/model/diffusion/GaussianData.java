@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import phasegrid.engine.definition.Card;
 import phasegrid.engine.definition.Citation;
 import phasegrid.engine.definition.Model;
@@ -495,7 +496,7 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
 
     @FunctionalInterface
     private interface Modes {
-        java.util.stream.DoubleStream of(double[] variances);
+        DoubleStream of(double[] variances);
     }
 
     private static boolean exactSteps(Point p) {

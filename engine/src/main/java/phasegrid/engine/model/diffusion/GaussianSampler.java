@@ -32,7 +32,7 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
 
     @Override
     public void sample(GaussianFit quench, ReplicaBlock block, Recorder out) {
-        if (fit != quench) {
+        if (!quench.equals(fit)) {
             fit = quench;
             distances = new double[] {
                 generatedToTrue(), trueToGenerated(), transport(), trainLoss(), testLoss(),

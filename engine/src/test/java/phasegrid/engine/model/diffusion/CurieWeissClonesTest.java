@@ -19,6 +19,7 @@ import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.linear.FieldMixture;
+import phasegrid.engine.linear.SpinSum;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 import phasegrid.engine.statistics.ChiSquared;
@@ -230,7 +231,7 @@ class CurieWeissClonesTest {
         }
         FieldMixture mixture = FieldMixture.hubbardStratonovich(d, 1.02, 0.001);
         mixture.condition(b, 0);
-        double positive = new phasegrid.engine.linear.SpinSum(mixture).positive();
+        double positive = new SpinSum(mixture).positive();
         assertThat(positive).isCloseTo(magnet.positive(x, 1.5), within(1e-11)).isBetween(0.2, 0.99);
     }
 
