@@ -3,6 +3,7 @@ package phasegrid.engine.model;
 import java.util.List;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.model.diffusion.CurieWeissClones;
+import phasegrid.engine.model.diffusion.EmpiricalScore;
 import phasegrid.engine.model.diffusion.GaussianData;
 import phasegrid.engine.model.diffusion.SamplerOrder;
 import phasegrid.engine.model.diffusion.Schedules;
@@ -16,6 +17,7 @@ public final class Models {
     /** Every model, registered. */
     public static final List<Definition<?, ?>> ALL = List.of(
             Definition.of(new CurieWeissClones()),
+            Definition.of(new EmpiricalScore()),
             Definition.of(new GaussianData()),
             Definition.of(new SamplerOrder()),
             Definition.of(new Schedules()),
