@@ -3,6 +3,7 @@ package phasegrid.engine.model;
 import java.util.List;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.model.diffusion.CurieWeissClones;
+import phasegrid.engine.model.diffusion.EmpiricalScore;
 import phasegrid.engine.model.diffusion.GaussianClasses;
 import phasegrid.engine.model.diffusion.GaussianData;
 import phasegrid.engine.model.diffusion.SamplerOrder;
@@ -17,6 +18,7 @@ public final class Models {
     /** Every model, registered. */
     public static final List<Definition<?, ?>> ALL = List.of(
             Definition.of(new CurieWeissClones()),
+            Definition.of(new EmpiricalScore()),
             Definition.of(new GaussianClasses()),
             Definition.of(new GaussianData()),
             Definition.of(new SamplerOrder()),

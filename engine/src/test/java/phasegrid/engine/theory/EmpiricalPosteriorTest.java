@@ -1,0 +1,116 @@
+package phasegrid.engine.theory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EmpiricalPosteriorTest {
+    /**
+     * Sums over Gauss-Legendre nodes in the lengths and the angle (NumPy), which share no step with the contour
+     * integrals: E Y2 and the entropy per dimension.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "2, 10, 0.2, 0.33768172229, 0.70158565008",
+        "8, 100, 0.3, 0.34366710376, 0.22516708379",
+        "3, 2, 0.5, 0.72062662385, 0.14119427880"
+    })
+    void asSummedDirectly(double d, double n, double t, double participation, double perDimension) {
+        var averages =
+                EmpiricalPosterior.ofGaussian(d, n, 1 / Math.expm1(2 * t)).averages();
+        assertThat(averages.participation()).isCloseTo(participation, within(2e-9));
+        assertThat(averages.entropy() / d).isCloseTo(perDimension, within(3e-9));
+        assertThat(averages.sameClass()).isEqualTo(1);
+    }
+
+    @Test
+    void limitsOfTime() {
+        var early = EmpiricalPosterior.ofGaussian(8, 100, 1 / Math.expm1(2e-4));
+        assertThat(early.averages().participation()).isCloseTo(1, within(1e-9));
+        assertThat(early.averages().entropy()).isCloseTo(0, within(1e-9));
+        assertThat(early.largest()).isCloseTo(1, within(1e-9));
+        assertThat(early.nearest()).isCloseTo(4, within(1e-7));
+        var late = EmpiricalPosterior.ofGaussian(8, 100, 1 / Math.expm1(24)).averages();
+        assertThat(late.participation()).isCloseTo(0.01, within(1e-8));
+        assertThat(late.entropy()).isCloseTo(Math.log(100), within(1e-8));
+    }
+
+    @Test
+    void manyPoints() {
+        var law = EmpiricalPosterior.ofGaussian(64, 1e11, 1 / Math.expm1(2 * 0.25));
+        var averages = law.averages();
+        assertThat(averages.participation()).isBetween(0.0, law.largest());
+        assertThat(averages.entropy()).isBetween(0.0, Math.log(1e11));
+        assertThat(averages.entropy()).isGreaterThan(-Math.log(law.largest()));
+    }
+
+    /** Where classes lie apart, every way to say so gives the same; where they coincide there is one class. */
+    @Test
+    void classesApartAndTogether() {
+        double q = 1 / Math.expm1(0.6);
+        var far = new EmpiricalPosterior(8, 100, q, 400 * q / 2, 0.5).averages();
+        var apart = new EmpiricalPosterior(8, 100, q, Double.POSITIVE_INFINITY, 0.5).averages();
+        assertThat(far.participation()).isCloseTo(apart.participation(), within(1e-9));
+        assertThat(far.entropy()).isCloseTo(apart.entropy(), within(1e-9));
+        assertThat(apart.sameClass()).isCloseTo(1, within(1e-9));
+        var together = new EmpiricalPosterior(8, 100, q, 0, 0.3).averages();
+        var single = EmpiricalPosterior.ofGaussian(8, 100, q).averages();
+        assertThat(together.participation()).isCloseTo(single.participation(), within(2e-6));
+        assertThat(together.entropy()).isCloseTo(single.entropy(), within(1e-5));
+        double same = 0.3 * 0.3 + 0.7 * 0.7;
+        assertThat(together.sameClass())
+                .isCloseTo(single.participation() + (1 - single.participation()) * same, within(1e-5));
+    }
+
+    /** Overlapping classes by a sum over 20,000 training sets (NumPy), with its error. */
+    @ParameterizedTest
+    @CsvSource({
+        "8, 100, 1, 1, 0.3, 0.5, 0.38467751, 0.00191371, 0.78905843, 0.00126476, 1.63506066, 0.00588617",
+        "3, 20, 0.5, 2, 0.4, 0.3, 0.15845846, 0.00078377, 0.84007359, 0.00119029, 2.23068157, 0.00314723",
+        "16, 50, 1, 4, 1.2, 0.8, 0.08641523, 0.00048651, 0.76689104, 0.00113595, 3.08506351, 0.00274638",
+        "1, 5, 0.3, 1, 0.7, 0.4, 0.25365598, 0.0005351, 0.70518864, 0.00119869, 1.47036445, 0.00123627"
+    })
+    void overlappingClasses(
+            double d,
+            double n,
+            double variance,
+            double square,
+            double t,
+            double p,
+            double participation,
+            double error1,
+            double sameClass,
+            double error2,
+            double entropy,
+            double error3) {
+        double ratio = Math.expm1(2 * t);
+        var averages = new EmpiricalPosterior(d, n, variance / ratio, square / (2 * ratio), p).averages();
+        assertThat(averages.participation()).isCloseTo(participation, within(4 * error1));
+        assertThat(averages.sameClass()).isCloseTo(sameClass, within(4 * error2));
+        assertThat(averages.entropy()).isCloseTo(entropy, within(4 * error3));
+    }
+
+    @Test
+    void theChainRuleIsAlmostExactInHighDimension() {
+        double ratio = Math.expm1(2 * 2.12);
+        var law = new EmpiricalPosterior(256, 20000, 1 / ratio, 128 / ratio, 0.5);
+        assertThat(ExcessEntropy.classCorrected(law)).isCloseTo(law.averages().entropy(), within(2e-4));
+    }
+
+    @Test
+    void spectraAndMagnets() {
+        double[] flat = {2, 2, 2, 2};
+        assertThat(CollapseTime.ofSpectrum(50, flat)).isCloseTo(CollapseTime.ofGaussian(4, 50, 2), within(1e-12));
+        double t = CollapseTime.ofGaussian(4, 50, 2);
+        assertThat(CollapseTime.participation(50, flat, t)).isCloseTo(0.5, within(1e-12));
+        assertThat(CollapseTime.participation(4, 50, 2 / Math.expm1(1)))
+                .isCloseTo(CollapseTime.participation(50, flat, 0.5), within(1e-12));
+        assertThat(PosteriorEnergies.condensation(Math.log(50) / 4, 2)).isCloseTo(t, within(1e-12));
+        assertThat(CollapseTime.information(0.0, 1e-3)).isCloseTo(Math.log(2), within(1e-9));
+        assertThat(CollapseTime.information(0.6, 6)).isCloseTo(0.64 / Math.expm1(12) / 2, within(1e-9));
+        assertThat(CollapseTime.ofSpins(20, 1e7, 0)).isNaN();
+    }
+}
