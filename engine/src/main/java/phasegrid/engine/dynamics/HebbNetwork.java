@@ -64,8 +64,7 @@ public final class HebbNetwork {
         int turns = byFields
                 ? HebbKernel.byFields(
                         patterns, self, attempts.sites(), attempts.bits(), thresholds, spins, overlaps, fields)
-                : HebbKernel.byOverlaps(
-                        patterns, self, attempts.sites(), attempts.bits(), thresholds, spins, overlaps);
+                : HebbKernel.byOverlaps(patterns, self, attempts.sites(), attempts.bits(), thresholds, spins, overlaps);
         choose(turns);
     }
 

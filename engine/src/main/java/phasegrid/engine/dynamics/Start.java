@@ -42,7 +42,8 @@ public sealed interface Start {
     /** The majority of the first patterns, an odd number of them. */
     record Mixture(
             @Param(symbol = "L", doc = "patterns in the mixture, an odd number", usual = "3", min = 1, max = 63)
-            int patterns) implements Start {
+            int patterns)
+            implements Start {
         /** Refuses a majority that may be tied. */
         public Mixture {
             if (patterns % 2 == 0) {

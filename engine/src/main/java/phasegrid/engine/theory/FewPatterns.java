@@ -31,8 +31,7 @@ public record FewPatterns(int[] sizes, double beta) {
         return mean(size, new int[1 << (patterns - 1)], 0, size, beta, x);
     }
 
-    private static double mean(
-            int size, int[] sizes, int at, int left, double beta, ToDoubleFunction<Averages> x) {
+    private static double mean(int size, int[] sizes, int at, int left, double beta, ToDoubleFunction<Averages> x) {
         if (at == sizes.length - 1) {
             sizes[at] = left;
             double log = -size * Elementary.log(sizes.length);

@@ -132,7 +132,9 @@ public final class HopfieldSaddle {
         double keep = 1 - response;
         double r = q / (keep * keep);
         double log = Double.isInfinite(beta) ? 0 : Elementary.log(keep) / beta;
-        double free = 0.5 * alpha + 0.5 * m * m + 0.5 * alpha * (log - q / keep + r * response)
+        double free = 0.5 * alpha
+                + 0.5 * m * m
+                + 0.5 * alpha * (log - q / keep + r * response)
                 - (frozen ? Math.abs(m) : field.potential());
         double energy = 0.5 * alpha - 0.5 * m * m - 0.5 * alpha * (1 / keep + r * response);
         double stability = Double.isInfinite(beta) ? Double.NaN : 1 - alpha * square(beta / keep) * field.fourth();
@@ -144,7 +146,8 @@ public final class HopfieldSaddle {
         if (spinodalNoise == 0) {
             return 0;
         }
-        return retrievalState(Roots.zero(this::excess, SMALLEST_NOISE, spinodalNoise)).alpha();
+        return retrievalState(Roots.zero(this::excess, SMALLEST_NOISE, spinodalNoise))
+                .alpha();
     }
 
     /** f of the retrieval state in the noise s over that of the other state at the same load. */

@@ -23,8 +23,7 @@ public record MixtureState(int patterns, double beta) {
         for (int k = 0; k <= patterns; k++) {
             double z = 2.0 * k - patterns;
             double spin = Double.isInfinite(beta) ? Math.signum(z) : Elementary.tanh(beta * m * z);
-            double weight = Elementary.exp(
-                    OnePatternGlauber.logChoose(patterns, k) - patterns * Elementary.log(2));
+            double weight = Elementary.exp(OnePatternGlauber.logChoose(patterns, k) - patterns * Elementary.log(2));
             sum += weight * (power == 1 ? z * spin : power == 2 ? spin * spin : z * z * spin * spin);
         }
         return sum;
@@ -59,8 +58,6 @@ public record MixtureState(int patterns, double beta) {
     public static double stabilityTemperature(int patterns) {
         return patterns % 2 == 0
                 ? Double.NaN
-                : patterns == 1
-                        ? 1
-                        : Roots.zero(t -> -new MixtureState(patterns, 1 / t).stability(), 0.05, NEAR_ONE);
+                : patterns == 1 ? 1 : Roots.zero(t -> -new MixtureState(patterns, 1 / t).stability(), 0.05, NEAR_ONE);
     }
 }

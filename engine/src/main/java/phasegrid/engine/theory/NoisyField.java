@@ -47,16 +47,13 @@ record NoisyField(double beta, double signal, double noise) {
 
     /** E tanh² βx, small ones without cancellation. */
     double spinSquared() {
-        return warm()
-                ? normal(z -> square(Elementary.tanh(beta * Math.fma(noise, z, signal))))
-                : 1 - response() / beta;
+        return warm() ? normal(z -> square(Elementary.tanh(beta * Math.fma(noise, z, signal)))) : 1 - response() / beta;
     }
 
     /** E ln(2 cosh βx)/β, at β = ∞ E |x|. */
     double potential() {
         return warm()
-                ? normal(z -> Elementary.logCosh(beta * Math.fma(noise, z, signal))) / beta
-                        + Elementary.log(2) / beta
+                ? normal(z -> Elementary.logCosh(beta * Math.fma(noise, z, signal))) / beta + Elementary.log(2) / beta
                 : cold(x -> 2 * noise * noise * density(x) + x * Elementary.erf(x / noise * Math.sqrt(0.5)));
     }
 

@@ -335,7 +335,8 @@ class ModelContractTest {
                 P moved = Sweeps.track(
                                 definition,
                                 1,
-                                point + " " + leaf.name() + "=" + Value.text(leaf.param().max()))
+                                point + " " + leaf.name() + "="
+                                        + Value.text(leaf.param().max()))
                         .rungs()
                         .get(0);
                 assertThat(definition.model().quench(moved, RandomStream.of(StreamKey.of("q"), 0, 0, 0)))
@@ -359,13 +360,18 @@ class ModelContractTest {
         });
     }
 
+    /** A stationary average gets one batch of long chains, everything else many replicas. */
     private static <P extends Record, Q> Effort effort(Definition<P, Q> definition, Track<P> track) {
         P point = track.served().get(0).point().parameters();
-        long replicas = OPERATIONS
+        BatchShape shape = BatchShape.of(definition, track);
+        long budget = OPERATIONS
                 / definition.model().operations(point)
-                / definition.model().granule(point)
-                / Math.max(1, BatchShape.of(definition, track).firstLeg());
-        return Effort.of((int) Math.max(2, Math.min(ENOUGH, replicas)));
+                / definition.model().granule(point);
+        if (shape.chain() && track.stationary()) {
+            return new Effort(shape.disorder(), 1, Math.min(ENOUGH, budget / shape.disorder()));
+        }
+        long each = shape.chain() ? shape.passesBefore(shape.legs(track.lastPass())) : 1;
+        return Effort.of((int) Math.max(2, Math.min(ENOUGH, budget / each)));
     }
 
     private static <P extends Record> void judged(

@@ -56,8 +56,7 @@ class HopfieldGoldenTest {
     void isReproduced(Map<String, String> golden) {
         assertThat(reproduced(golden))
                 .isCloseTo(
-                        Double.parseDouble(golden.get("value")),
-                        within(Double.parseDouble(golden.get("tolerance"))));
+                        Double.parseDouble(golden.get("value")), within(Double.parseDouble(golden.get("tolerance"))));
     }
 
     @Test

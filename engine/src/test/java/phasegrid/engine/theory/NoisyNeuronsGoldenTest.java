@@ -80,9 +80,13 @@ class NoisyNeuronsGoldenTest {
         for (boolean self : new boolean[] {false, true}) {
             OnePatternGlauber start = OnePatternGlauber.from(13, 1.2, self, 13);
             assertThat(start.parallel(400).mean(m -> m * m))
-                    .isCloseTo(OnePatternGlauber.parallelEquilibrium(13, 1.2, self).mean(m -> m * m), within(1e-11));
+                    .isCloseTo(
+                            OnePatternGlauber.parallelEquilibrium(13, 1.2, self).mean(m -> m * m), within(1e-11));
             assertThat(start.sequential(400).mean(m -> m * m))
-                    .isCloseTo(OnePatternGlauber.sequentialEquilibrium(13, 1.2, self).mean(m -> m * m), within(1e-11));
+                    .isCloseTo(
+                            OnePatternGlauber.sequentialEquilibrium(13, 1.2, self)
+                                    .mean(m -> m * m),
+                            within(1e-11));
         }
     }
 

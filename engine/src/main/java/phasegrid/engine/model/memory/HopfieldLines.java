@@ -8,8 +8,10 @@ final class HopfieldLines {
     private record At(double beta, double alpha) {}
 
     private final Memo<Double, HopfieldSaddle> saddles = new Memo<>(HopfieldSaddle::at);
-    private final Memo<Double, Double> spinodals = new Memo<>(beta -> saddles.of(beta).spinodal());
-    private final Memo<Double, Double> transitions = new Memo<>(beta -> saddles.of(beta).transition());
+    private final Memo<Double, Double> spinodals =
+            new Memo<>(beta -> saddles.of(beta).spinodal());
+    private final Memo<Double, Double> transitions =
+            new Memo<>(beta -> saddles.of(beta).transition());
     private final Memo<At, HopfieldSaddle.State> retrievals =
             new Memo<>(at -> saddles.of(at.beta()).retrieval(at.alpha()));
     private final Memo<At, HopfieldSaddle.State> others =

@@ -113,7 +113,8 @@ public final class NoisyNeurons implements Model<NoisyNeurons.Point, SignMatrix>
 
     private static final Citation GLAUBER = new Citation("glauber1963time", "birth and death of aligned spins");
     private static final Citation LITTLE = new Citation("peretto1984collective", "stationary law of parallel updates");
-    private static final Citation COUNTED = new Citation("hopfield1982neural", "its partition sum, by classes of sites");
+    private static final Citation COUNTED =
+            new Citation("hopfield1982neural", "its partition sum, by classes of sites");
     private static final Citation MIXTURES = new Citation("amit1985spin", "section III");
 
     @Override
@@ -145,8 +146,7 @@ public final class NoisyNeurons implements Model<NoisyNeurons.Point, SignMatrix>
                 TWO_TIME,
                 TWO_CYCLE,
                 Fluctuations.<Point>susceptibility("susceptibility", OVERLAP, OVERLAP_SQ, p -> p.beta() * p.d()),
-                Fluctuations.<Point>specificHeat(
-                        "specific_heat", ENERGY, ENERGY_SQ, p -> p.beta() * p.beta() * p.d()),
+                Fluctuations.<Point>specificHeat("specific_heat", ENERGY, ENERGY_SQ, p -> p.beta() * p.beta() * p.d()),
                 Fluctuations.<Point>binder("binder", OVERLAP_SQ, OVERLAP_FOURTH));
     }
 
@@ -176,7 +176,7 @@ public final class NoisyNeurons implements Model<NoisyNeurons.Point, SignMatrix>
                 "d=100 beta=1.5 t=1 start.overlap=0.5",
                 "d=100 beta=1.5 t=2 start.overlap=0.5 order=parallel",
                 "d=61 beta=0.8 t=3 start.overlap=0.9 selfCoupling=true",
-                "d=30 n=2 beta=0.7 order=permutation",
+                "d=30 n=2 beta=0.5 order=permutation",
                 "d=40 beta=0.6 order=parallel selfCoupling=true start=random");
     }
 
@@ -201,7 +201,9 @@ public final class NoisyNeurons implements Model<NoisyNeurons.Point, SignMatrix>
         return new Reference.ExactLaw<>(
                 x,
                 GLAUBER,
-                p -> p.oneFromPattern() && p.t() <= 100 && (p.order() == Order.RANDOM_SITE || p.order().parallel())
+                p -> p.oneFromPattern()
+                                && p.t() <= 100
+                                && (p.order() == Order.RANDOM_SITE || p.order().parallel())
                         ? value.applyAsDouble(p)
                         : Double.NaN);
     }

@@ -78,7 +78,8 @@ class NoisyNeuronsTest {
         String point = "d=40 n=31 beta=inf order=parallel start=random t=";
         double cycles = mean(point + 30, "two_cycle");
         assertThat(cycles).isBetween(0.1, 1.0).isEqualTo(mean(point + 32, "two_cycle"));
-        assertThat(mean(point.replace("d=40", "d=41") + "30 selfCoupling=true", "two_cycle")).isZero();
+        assertThat(mean(point.replace("d=40", "d=41") + "30 selfCoupling=true", "two_cycle"))
+                .isZero();
     }
 
     private static double mean(String point, String observable) {
@@ -95,8 +96,10 @@ class NoisyNeuronsTest {
         String sought = order.parallel() ? "two_time" : "energy";
         double before = Double.POSITIVE_INFINITY;
         for (int t = 1; t < 8; t++) {
-            double now = mean("d=60 n=12 beta=inf start=random order="
-                    + order.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + " t=" + t, sought);
+            double now = mean(
+                    "d=60 n=12 beta=inf start=random order="
+                            + order.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + " t=" + t,
+                    sought);
             assertThat(now).isLessThanOrEqualTo(before);
             before = now;
         }
@@ -120,7 +123,8 @@ class NoisyNeuronsTest {
 
     @Test
     void badPointsAreRefused() {
-        for (String bad : List.of("d=10 beta=1 t=2.5", "d=10 beta=1 start=mixture", "d=10 n=2 beta=1 patterns=balanced")) {
+        for (String bad :
+                List.of("d=10 beta=1 t=2.5", "d=10 beta=1 start=mixture", "d=10 n=2 beta=1 patterns=balanced")) {
             assertThatThrownBy(() -> Sweeps.track(SOUND, 1, bad)).isInstanceOf(IllegalArgumentException.class);
         }
     }
