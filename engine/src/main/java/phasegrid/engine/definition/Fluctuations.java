@@ -11,16 +11,17 @@ public final class Fluctuations {
 
     private Fluctuations() {}
 
-    /** The susceptibility χ = βd(⟨m²⟩ − ⟨m⟩²), {@code scale} giving βd. */
+    /** The susceptibility χ = βd(⟨m²⟩ − ⟨m⟩²), {@code scale} giving βd, or d at β = ∞. */
     public static <P extends Record> Observable.Derived<P> susceptibility(
             String name, Scalar m, Scalar square, ToDoubleFunction<P> scale) {
-        return scaledVariance(name, "β d (⟨m²⟩ − ⟨m⟩²), m = " + m.name(), m, square, scale);
+        return scaledVariance(name, "β d (⟨m²⟩ − ⟨m⟩²), at β = ∞ without β; m = " + m.name(), m, square, scale);
     }
 
-    /** The specific heat per spin c = β²d(⟨e²⟩ − ⟨e⟩²) of the energy per spin e, {@code scale} giving β²d. */
+    /** The specific heat per spin c = β²d(⟨e²⟩ − ⟨e⟩²) of the energy per spin e, {@code scale} giving β²d, or d at β = ∞. */
     public static <P extends Record> Observable.Derived<P> specificHeat(
             String name, Scalar energy, Scalar square, ToDoubleFunction<P> scale) {
-        return scaledVariance(name, "β² d (⟨e²⟩ − ⟨e⟩²), e = " + energy.name(), energy, square, scale);
+        return scaledVariance(
+                name, "β² d (⟨e²⟩ − ⟨e⟩²), at β = ∞ without β²; e = " + energy.name(), energy, square, scale);
     }
 
     private static <P extends Record> Observable.Derived<P> scaledVariance(

@@ -20,8 +20,8 @@ public final class HebbNetwork {
     private final int self;
     private final int[] spins;
     private final int[] fields;
+    private final int[] overlaps;
     private SignMatrix patterns;
-    private int[] overlaps;
     private boolean byFields;
 
     /**
@@ -37,6 +37,7 @@ public final class HebbNetwork {
         self = selfCoupling ? 0 : count;
         spins = new int[d];
         fields = new int[d];
+        overlaps = HebbKernel.overlaps(count);
     }
 
     /** Begins with a start's state. */
@@ -46,9 +47,6 @@ public final class HebbNetwork {
     }
 
     private void enter(SignMatrix stored) {
-        if (patterns != stored) {
-            overlaps = HebbKernel.overlaps(stored);
-        }
         patterns = stored;
         HebbKernel.refresh(patterns, spins, overlaps);
         byFields = false;

@@ -17,8 +17,8 @@ public final class HebbKernel {
     private HebbKernel() {}
 
     /** Overlaps with room for the kernel, all 0: those of no spins. */
-    public static int[] overlaps(SignMatrix patterns) {
-        return new int[patterns.stride() * Long.SIZE + 1];
+    public static int[] overlaps(int columns) {
+        return new int[SignMatrix.stride(columns) * Long.SIZE + 1];
     }
 
     /** Computes the overlaps of a state anew. Cost O(rows · columns). */

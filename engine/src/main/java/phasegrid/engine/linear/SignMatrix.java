@@ -30,7 +30,7 @@ public record SignMatrix(int rows, int columns, long[] words) {
         return new SignMatrix(rows, bits.length, words);
     }
 
-    private static int stride(int columns) {
+    static int stride(int columns) {
         return (columns + Long.SIZE - 1) / Long.SIZE;
     }
 

@@ -50,7 +50,7 @@ class HebbKernelTest {
         SplittableRandom random = new SplittableRandom(rows * 1000L + columns);
         SignMatrix patterns = patterns(rows, columns, random);
         int[] spins = spins(rows, random);
-        int[] overlaps = HebbKernel.overlaps(patterns);
+        int[] overlaps = HebbKernel.overlaps(columns);
         HebbKernel.refresh(patterns, spins, overlaps);
         for (int row = 0; row < rows; row++) {
             assertThat(HebbKernel.field(patterns, row, overlaps)).isEqualTo(plain(patterns, row, spins));
@@ -74,7 +74,7 @@ class HebbKernelTest {
     void scalarAndVectorFormsAreEqual(int rows, int columns) {
         SplittableRandom random = new SplittableRandom(columns);
         SignMatrix patterns = patterns(rows, columns, random);
-        int[] overlaps = HebbKernel.overlaps(patterns);
+        int[] overlaps = HebbKernel.overlaps(columns);
         HebbKernel.refresh(patterns, spins(rows, random), overlaps);
         int stride = patterns.stride();
         for (int row = 0; row < rows; row++) {
@@ -96,7 +96,7 @@ class HebbKernelTest {
         int[] plain = spins(rows, random);
         int[] spins = plain.clone();
         int[] other = plain.clone();
-        int[] overlaps = HebbKernel.overlaps(patterns);
+        int[] overlaps = HebbKernel.overlaps(columns);
         HebbKernel.refresh(patterns, spins, overlaps);
         int[] overlapsOfOther = overlaps.clone();
         int[] fields = new int[rows];

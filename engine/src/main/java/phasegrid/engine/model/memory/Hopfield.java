@@ -139,8 +139,13 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 RANDOM_OVERLAP,
                 RANDOM_ENERGY,
                 RANDOM_REPLICA_SQ,
-                Fluctuations.<Point>susceptibility("susceptibility", OVERLAP, OVERLAP_SQ, p -> p.beta() * p.d()),
-                Fluctuations.<Point>specificHeat("specific_heat", ENERGY, ENERGY_SQ, p -> p.beta() * p.beta() * p.d()));
+                Fluctuations.<Point>susceptibility(
+                        "susceptibility", OVERLAP, OVERLAP_SQ, p -> Storage.scale(p.beta()) * p.d()),
+                Fluctuations.<Point>specificHeat(
+                        "specific_heat",
+                        ENERGY,
+                        ENERGY_SQ,
+                        p -> Storage.scale(p.beta()) * Storage.scale(p.beta()) * p.d()));
     }
 
     @Override

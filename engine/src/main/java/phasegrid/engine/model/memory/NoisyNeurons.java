@@ -145,8 +145,13 @@ public final class NoisyNeurons implements Model<NoisyNeurons.Point, SignMatrix>
                 ENERGY_SQ,
                 TWO_TIME,
                 TWO_CYCLE,
-                Fluctuations.<Point>susceptibility("susceptibility", OVERLAP, OVERLAP_SQ, p -> p.beta() * p.d()),
-                Fluctuations.<Point>specificHeat("specific_heat", ENERGY, ENERGY_SQ, p -> p.beta() * p.beta() * p.d()),
+                Fluctuations.<Point>susceptibility(
+                        "susceptibility", OVERLAP, OVERLAP_SQ, p -> Storage.scale(p.beta()) * p.d()),
+                Fluctuations.<Point>specificHeat(
+                        "specific_heat",
+                        ENERGY,
+                        ENERGY_SQ,
+                        p -> Storage.scale(p.beta()) * Storage.scale(p.beta()) * p.d()),
                 Fluctuations.<Point>binder("binder", OVERLAP_SQ, OVERLAP_FOURTH));
     }
 

@@ -20,6 +20,11 @@ final class Storage {
         }
     }
 
+    /** β as the factor of a fluctuation; 1 at β = ∞, where the variance itself is shown. */
+    static double scale(double beta) {
+        return Double.isInfinite(beta) ? 1 : beta;
+    }
+
     /** Of one pass of one network with its measurement, in nanoseconds or so. */
     static long operations(int d, int n) {
         return 1500 + (long) d * (20 + n / 10);
