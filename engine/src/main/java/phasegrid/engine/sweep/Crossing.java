@@ -83,6 +83,9 @@ public record Crossing(double value, double stderr) {
     }
 
     private static double crossing(Curve one, Curve other) {
+        if (one.at().length < 2 || other.at().length < 2) {
+            return Double.NaN;
+        }
         double from = Math.max(one.at()[0], other.at()[0]);
         double to = Math.min(one.at()[one.at().length - 1], other.at()[other.at().length - 1]);
         if (!(from < to)) {

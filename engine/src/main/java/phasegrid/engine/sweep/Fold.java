@@ -62,12 +62,14 @@ public final class Fold<P extends Record> {
                 .sorted((a, b) -> a.address().compareTo(b.address()))
                 .toList();
         long expected = served.pass() == 0 ? wanted.count() : wanted.count() / wanted.legs();
-        return used.isEmpty() ? nothing() : measured(served, used, used.size() == expected);
+        return used.isEmpty()
+                ? nothing()
+                : measured(served, Samples.of(definition, shape, used), used.size() == expected);
     }
 
     /**
-     * The means of an observable at a point with one of at most 32 groups of batches left out, in address order: what a
-     * jackknife over batches needs.
+     * The means of an observable at a point with one of at most 32 groups left out, in address order, as a jackknife needs
+     * them: groups of batches, or of disorder samples and chains where there are such.
      */
     public double[] leftOut(Track.Served<P> served, List<Row> rows, Effort effort, String observable) {
         Wanted wanted = Wanted.of(shape, track, effort);
@@ -75,11 +77,16 @@ public final class Fold<P extends Record> {
                 .filter(row -> wanted.contains(row.address()))
                 .sorted((a, b) -> a.address().compareTo(b.address()))
                 .toList();
-        int groups = Math.min(GROUPS, used.size());
+        Samples samples = used.isEmpty() ? null : Samples.of(definition, shape, used);
+        boolean units = samples != null && !samples.blocks();
+        int groups = Math.min(GROUPS, units ? samples.size() : used.size());
         return groups < 2
                 ? new double[0]
                 : IntStream.range(0, groups)
-                        .mapToDouble(g -> mean(served, without(used, g, groups), observable))
+                        .mapToObj(g -> units
+                                ? samples.without(g, groups)
+                                : Samples.of(definition, shape, without(used, g, groups)))
+                        .mapToDouble(left -> mean(served, left, observable))
                         .toArray();
     }
 
@@ -90,8 +97,8 @@ public final class Fold<P extends Record> {
                 .toList();
     }
 
-    private double mean(Track.Served<P> served, List<Row> rows, String observable) {
-        return measured(served, rows, true)
+    private double mean(Track.Served<P> served, Samples samples, String observable) {
+        return measured(served, samples, true)
                 .measurements()
                 .get(observable)
                 .estimate()
@@ -104,9 +111,8 @@ public final class Fold<P extends Record> {
         return new Measured(0, 0, 0, 0, measurements, Status.INCOMPLETE);
     }
 
-    private Measured measured(Track.Served<P> served, List<Row> rows, boolean complete) {
+    private Measured measured(Track.Served<P> served, Samples all, boolean complete) {
         P point = served.point().parameters();
-        Samples all = Samples.of(definition, shape, rows);
         boolean stationary = shape.chain() && served.pass() == 0;
         Samples samples = stationary ? all.settled(definition.scalars().size()) : all;
         Map<String, Measurement> measurements = new LinkedHashMap<>();

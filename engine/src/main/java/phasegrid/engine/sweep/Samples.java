@@ -61,6 +61,16 @@ final class Samples {
                 blocks);
     }
 
+    /** The same without every unit whose number is {@code group} modulo {@code groups}. */
+    Samples without(int group, int groups) {
+        return new Samples(
+                IntStream.range(0, units.size())
+                        .filter(u -> u % groups != group)
+                        .mapToObj(units::get)
+                        .toList(),
+                blocks);
+    }
+
     /** Every chain of every unit. */
     List<List<Cell[]>> chains() {
         return units.stream().flatMap(List::stream).toList();
