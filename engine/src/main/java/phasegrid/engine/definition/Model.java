@@ -54,6 +54,11 @@ public interface Model<P extends Record, Q> {
         return List.of();
     }
 
+    /** Scalars that measure the same from two starts, for chains that begin in both. */
+    default List<Twins> twins() {
+        return List.of();
+    }
+
     /** The phase at a point, where the model can tell. */
     default Optional<Phase> phase(P point, Summary summary) {
         return Optional.empty();

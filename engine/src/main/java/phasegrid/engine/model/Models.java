@@ -12,6 +12,8 @@ import phasegrid.engine.model.diffusion.TwoGaussians;
 import phasegrid.engine.model.glass.RandomEnergy;
 import phasegrid.engine.model.glass.SherringtonKirkpatrick;
 import phasegrid.engine.model.memory.ExponentialHopfield;
+import phasegrid.engine.model.memory.Hopfield;
+import phasegrid.engine.model.memory.NoisyNeurons;
 
 /** The models of this project, in the order of the catalogue. */
 public final class Models {
@@ -25,6 +27,8 @@ public final class Models {
             Definition.of(new Schedules()),
             Definition.of(new TwoGaussians()),
             Definition.of(new ExponentialHopfield()),
+            Definition.of(new Hopfield()),
+            Definition.of(new NoisyNeurons()),
             Definition.of(new RandomEnergy()),
             Definition.of(new SherringtonKirkpatrick()));
 

@@ -25,8 +25,8 @@ import phasegrid.engine.statistics.Wilson;
  * wherever they were computed.
  *
  * <p>Errors come from independent units only: replicas where nothing is quenched (sub-blocks of granules where replicas
- * move together), disorder samples where something is, chains for chains (bins where there is a single chain). The legs that
- * fit into the first half of a chain's passes are burn-in. Cost O(cells).
+ * move together), disorder samples where something is, chains for chains (bins where there is a single chain). How much of a
+ * chain is burn-in is judged by {@link Stationarity}, at most half of it. Cost O(cells).
  *
  * @param <P> the model's point
  */
@@ -62,12 +62,14 @@ public final class Fold<P extends Record> {
                 .sorted((a, b) -> a.address().compareTo(b.address()))
                 .toList();
         long expected = served.pass() == 0 ? wanted.count() : wanted.count() / wanted.legs();
-        return used.isEmpty() ? nothing() : measured(served.point().parameters(), used, used.size() == expected);
+        return used.isEmpty()
+                ? nothing()
+                : measured(served, Samples.of(definition, shape, used), used.size() == expected);
     }
 
     /**
-     * The means of an observable at a point with one of at most 32 groups of batches left out, in address order: what a
-     * jackknife over batches needs.
+     * The means of an observable at a point with one of at most 32 groups left out, in address order, as a jackknife needs
+     * them: groups of batches, or of disorder samples and chains where there are such.
      */
     public double[] leftOut(Track.Served<P> served, List<Row> rows, Effort effort, String observable) {
         Wanted wanted = Wanted.of(shape, track, effort);
@@ -75,11 +77,16 @@ public final class Fold<P extends Record> {
                 .filter(row -> wanted.contains(row.address()))
                 .sorted((a, b) -> a.address().compareTo(b.address()))
                 .toList();
-        int groups = Math.min(GROUPS, used.size());
+        Samples samples = used.isEmpty() ? null : Samples.of(definition, shape, used);
+        boolean units = samples != null && !samples.blocks();
+        int groups = Math.min(GROUPS, units ? samples.size() : used.size());
         return groups < 2
                 ? new double[0]
                 : IntStream.range(0, groups)
-                        .mapToDouble(g -> mean(served, without(used, g, groups), observable))
+                        .mapToObj(g -> units
+                                ? samples.without(g, groups)
+                                : Samples.of(definition, shape, without(used, g, groups)))
+                        .mapToDouble(left -> mean(served, left, observable))
                         .toArray();
     }
 
@@ -90,8 +97,8 @@ public final class Fold<P extends Record> {
                 .toList();
     }
 
-    private double mean(Track.Served<P> served, List<Row> rows, String observable) {
-        return measured(served.point().parameters(), rows, true)
+    private double mean(Track.Served<P> served, Samples samples, String observable) {
+        return measured(served, samples, true)
                 .measurements()
                 .get(observable)
                 .estimate()
@@ -104,8 +111,10 @@ public final class Fold<P extends Record> {
         return new Measured(0, 0, 0, 0, measurements, Status.INCOMPLETE);
     }
 
-    private Measured measured(P point, List<Row> rows, boolean complete) {
-        Samples samples = Samples.of(definition, shape, rows);
+    private Measured measured(Track.Served<P> served, Samples all, boolean complete) {
+        P point = served.point().parameters();
+        boolean stationary = shape.chain() && served.pass() == 0;
+        Samples samples = stationary ? all.settled(definition.scalars().size()) : all;
         Map<String, Measurement> measurements = new LinkedHashMap<>();
         for (int s = 0; s < definition.scalars().size(); s++) {
             measurements.put(
@@ -123,7 +132,26 @@ public final class Fold<P extends Record> {
                 replicas,
                 failed(measurements),
                 measurements,
-                status(measurements, complete));
+                Stream.of(status(measurements, complete), stationary ? chains(samples, measurements) : Status.OK)
+                        .min(Status::compareTo)
+                        .orElseThrow());
+    }
+
+    /** What only the chains of a stationary average can tell: that they drift, or that two starts lead to two states. */
+    private Status chains(Samples samples, Map<String, Measurement> measurements) {
+        boolean drifts = IntStream.range(0, definition.scalars().size()).anyMatch(s -> drifts(samples, s));
+        boolean mixed = measurements.values().stream().noneMatch(m -> m.rHat() > MIXED);
+        boolean differ = definition.model().twins().stream()
+                .anyMatch(t -> Stationarity.differ(bins(samples, t.one()), bins(samples, t.other())));
+        return drifts ? Status.NOT_EQUILIBRATED : mixed && differ ? Status.TWO_STATES : Status.OK;
+    }
+
+    private static boolean drifts(Samples samples, int s) {
+        return Stationarity.drift(Samples.bins(samples.chains(), s)) > Stationarity.TOLD;
+    }
+
+    private double[][] bins(Samples samples, Scalar x) {
+        return Samples.bins(samples.chains(), index(x));
     }
 
     private long failed(Map<String, Measurement> measurements) {

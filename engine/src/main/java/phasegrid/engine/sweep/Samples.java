@@ -4,13 +4,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.statistics.Cell;
 
 /**
  * The cells of a point, arranged as statistics need them: {@code [independent unit][granule][bin][scalar]}. A unit is a
  * disorder sample; where nothing is quenched and nothing is a chain, it is a sub-block of a batch. Only a chain has
- * more than one bin; a chain that lacks a leg is left out.
+ * more than one bin: those of the last leg, and from earlier legs as many joined as make bins of the same length (the first
+ * legs are too short for one and are left out). A chain that lacks a leg is left out.
  */
 final class Samples {
     private final List<List<List<Cell[]>>> units;
@@ -25,16 +27,53 @@ final class Samples {
     static Samples of(Definition<?, ?> definition, BatchShape shape, List<Row> rows) {
         PayloadLayout layout = new PayloadLayout(definition.scalars().size());
         boolean blocks = !definition.quenched() && !shape.chain();
-        long lastLeg = rows.stream().mapToLong(row -> row.address().leg()).max().orElse(0);
-        long burnIn = shape.chain() ? burnIn(shape, lastLeg) : 0;
+        Row last = rows.stream()
+                .max((a, b) -> Long.compare(a.address().leg(), b.address().leg()))
+                .orElseThrow();
+        long length = length(layout, shape, last);
         TreeMap<Long, TreeMap<Integer, List<Cell[]>>> arranged = new TreeMap<>();
         long units = 0;
         for (Row row : rows) {
-            if (row.address().leg() >= burnIn) {
-                place(layout, shape, blocks, row, units++, arranged);
-            }
+            place(layout, shape, blocks, row, units++, length, arranged);
         }
         return new Samples(complete(arranged.values()), blocks);
+    }
+
+    /** Passes of a bin; 1 for independent draws. */
+    private static long length(PayloadLayout layout, BatchShape shape, Row row) {
+        int bins = layout.cells(row.payload()) / shape.disorder();
+        return shape.chain() ? shape.passes(row.address().leg()) / bins : 1;
+    }
+
+    /** The same without burn-in: with the bins that {@link Stationarity#burnIn} leaves. */
+    Samples settled(int scalars) {
+        if (units.isEmpty()) {
+            return this;
+        }
+        int cut = Stationarity.burnIn(
+                IntStream.range(0, scalars).mapToObj(s -> bins(chains(), s)).toList());
+        return new Samples(
+                units.stream()
+                        .map(unit -> unit.stream()
+                                .map(chain -> chain.subList(cut, chain.size()))
+                                .toList())
+                        .toList(),
+                blocks);
+    }
+
+    /** The same without every unit whose number is {@code group} modulo {@code groups}. */
+    Samples without(int group, int groups) {
+        return new Samples(
+                IntStream.range(0, units.size())
+                        .filter(u -> u % groups != group)
+                        .mapToObj(units::get)
+                        .toList(),
+                blocks);
+    }
+
+    /** Every chain of every unit. */
+    List<List<Cell[]>> chains() {
+        return units.stream().flatMap(List::stream).toList();
     }
 
     private static List<List<List<Cell[]>>> complete(Collection<TreeMap<Integer, List<Cell[]>>> units) {
@@ -50,37 +89,36 @@ final class Samples {
                 .toList();
     }
 
-    /** The first leg that is used: as many legs before it as fit into the first half of the passes. */
-    static long burnIn(BatchShape shape, long lastLeg) {
-        long half = shape.passesBefore(lastLeg + 1) / 2;
-        long leg = 0;
-        while (shape.passesBefore(leg + 1) <= half) {
-            leg++;
-        }
-        return leg;
-    }
-
     private static void place(
             PayloadLayout layout,
             BatchShape shape,
             boolean blocks,
             Row row,
             long order,
+            long length,
             TreeMap<Long, TreeMap<Integer, List<Cell[]>>> arranged) {
         int cells = layout.cells(row.payload());
         int bins = blocks ? 1 : cells / shape.disorder();
-        for (int c = 0; c < cells; c++) {
+        int joined = shape.chain() ? (int) (length / length(layout, shape, row)) : 1;
+        if (joined > bins) {
+            return;
+        }
+        for (int c = 0; c < cells; c += joined) {
             long unit = blocks ? order * cells + c : (long) row.address().disorder() * shape.disorder() + c / bins;
             arranged.computeIfAbsent(unit, u -> new TreeMap<>())
                     .computeIfAbsent(row.address().thermal(), t -> new ArrayList<>())
-                    .add(cell(layout, row.payload(), c));
+                    .add(cell(layout, row.payload(), c, joined));
         }
     }
 
-    private static Cell[] cell(PayloadLayout layout, double[] payload, int c) {
+    /** The cell of {@code joined} cells one after another. */
+    private static Cell[] cell(PayloadLayout layout, double[] payload, int c, int joined) {
         Cell[] cell = new Cell[layout.scalars()];
         for (int s = 0; s < cell.length; s++) {
             cell[s] = layout.cell(payload, c, s);
+            for (int i = 1; i < joined; i++) {
+                cell[s] = cell[s].merge(layout.cell(payload, c + i, s));
+            }
         }
         return cell;
     }

@@ -5,13 +5,13 @@ import phasegrid.engine.definition.Value;
 import phasegrid.engine.sweep.Status;
 
 /**
- * Where an observable crosses a level, for one choice of the other parameters.
+ * Where an observable crosses a level, or its curves of two sizes each other, for one choice of the other parameters.
  *
  * @param name the fit's name
  * @param observable the observable
- * @param level the level
+ * @param level the level, NaN where two curves cross each other
  * @param along the axis of the crossing
- * @param at the other parameters that vary, by dotted name
+ * @param at the other parameters that vary, by dotted name; of two sizes the larger is called {@code d_next}, say
  * @param value where the crossing lies, NaN where there is none
  * @param stderr its standard error
  * @param status how it stands

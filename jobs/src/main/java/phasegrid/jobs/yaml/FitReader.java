@@ -17,7 +17,7 @@ import phasegrid.jobs.yaml.Tree.Fields;
  * @param axes the names on axes
  */
 record FitReader(Vocabulary vocabulary, ValueReader reader, Set<String> axes) {
-    private static final List<String> KEYS = List.of("name", "kind", "observable", "level", "along");
+    private static final List<String> KEYS = List.of("name", "kind", "observable", "level", "along", "over");
     private static final String EXAMPLE =
             "[{name: t_s, kind: crossing, observable: same_label, level: 0.75, along: t}]";
 
@@ -40,11 +40,35 @@ record FitReader(Vocabulary vocabulary, ValueReader reader, Set<String> axes) {
         Optional<String> observable =
                 part(fit, "observable").filter(this::observable).map(this::text);
         Optional<String> along = part(fit, "along").filter(this::along).map(this::text);
-        Optional<Double> level = part(fit, "level")
-                .flatMap(f -> reader.exact("level", f.value()))
-                .map(Number::doubleValue);
-        boolean all = name.isPresent() && observable.isPresent() && along.isPresent() && level.isPresent();
-        return all ? Optional.of(new Fit(name.get(), observable.get(), level.get(), along.get())) : Optional.empty();
+        Optional<String> over = fit.field("over").isEmpty()
+                ? Optional.of("")
+                : part(fit, "over").filter(field -> over(field, along)).map(this::text);
+        Optional<Double> level = fit.field("over").isPresent() ? noLevel(fit) : level(fit);
+        boolean all = name.isPresent()
+                && observable.isPresent()
+                && along.isPresent()
+                && level.isPresent()
+                && over.isPresent();
+        return all
+                ? Optional.of(new Fit(name.get(), observable.get(), level.get(), along.get(), over.get()))
+                : Optional.empty();
+    }
+
+    private Optional<Double> level(Fields fit) {
+        return part(fit, "level").flatMap(f -> reader.exact("level", f.value())).map(Number::doubleValue);
+    }
+
+    private Optional<Double> noLevel(Fields fit) {
+        return fit.field("level").isEmpty()
+                ? Optional.of(Double.NaN)
+                : reader.refuse(
+                        fit.place(), "a fit over an axis is where its curves cross each other; leave out level");
+    }
+
+    private boolean over(Field field, Optional<String> along) {
+        return along(field)
+                && (!along.equals(Optional.of(text(field)))
+                        || bad(field, "curves along " + text(field) + " can't be compared over it; name another axis"));
     }
 
     private String text(Field field) {

@@ -81,8 +81,13 @@ record SpecText(SweepSpec spec) {
         parts.put("name", quoted(fit.name()));
         parts.put("kind", quoted("crossing"));
         parts.put("observable", quoted(fit.observable()));
-        parts.put("level", Value.text(fit.level()));
+        if (!fit.ofSizes()) {
+            parts.put("level", Value.text(fit.level()));
+        }
         parts.put("along", quoted(fit.along()));
+        if (fit.ofSizes()) {
+            parts.put("over", quoted(fit.over()));
+        }
         return map(parts);
     }
 

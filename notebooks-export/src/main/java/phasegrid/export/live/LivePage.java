@@ -111,7 +111,8 @@ public final class LivePage implements Viewer {
         private String page() {
             return latest.table()
                     .map(table -> LiveReport.page(title, table))
-                    .orElse("This sweep has more points than a page can follow; ./phasegrid status tells how it goes.\n");
+                    .orElse(
+                            "This sweep has more points than a page can follow; ./phasegrid status tells how it goes.\n");
         }
 
         private String data() {

@@ -29,7 +29,8 @@ record Page(String title, PhaseTable table, Optional<FitTable> fits, Map<String,
 
     /** Figures alone, drawn again as rows come in. */
     String live() {
-        String body = Html.tag("header", Html.text("h1", title)) + Html.text("p id=\"live\" role=\"status\"", "")
+        String body = Html.tag("header", Html.text("h1", title))
+                + Html.text("p id=\"live\" role=\"status\"", "")
                 + Explorer.html(table);
         return whole("; connect-src 'self'", body, script(resource("live.js")));
     }

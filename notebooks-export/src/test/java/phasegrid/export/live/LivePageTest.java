@@ -66,10 +66,13 @@ class LivePageTest {
             assertThat(page.getHost()).isEqualTo("127.0.0.1");
             assertThat(answer(page, host, page.getPath())).contains("200 OK", "connect-src 'self'", "id=\"data\"");
             assertThat(answer(page, host, "/")).contains("404").doesNotContain("id=\"data\"");
-            assertThat(answer(page, host, page.getPath().replaceAll("[0-9a-f]/$", "/"))).contains("404");
+            assertThat(answer(page, host, page.getPath().replaceAll("[0-9a-f]/$", "/")))
+                    .contains("404");
             assertThat(answer(page, "elsewhere.example", page.getPath())).contains("404");
             String data = answer(page, host, page.getPath() + "data");
-            assertThat(new ObjectMapper().readTree(data.substring(data.indexOf("\r\n\r\n"))).path("rows"))
+            assertThat(new ObjectMapper()
+                            .readTree(data.substring(data.indexOf("\r\n\r\n")))
+                            .path("rows"))
                     .hasSize(4);
         }
     }

@@ -35,7 +35,8 @@ class PagesTest {
 
     static List<Path> pages() throws IOException {
         try (Stream<Path> files = Files.walk(TOP, 3)) {
-            return files.filter(f -> f.toString().endsWith(".md") && !f.toString().contains("/target/"))
+            return files.filter(
+                            f -> f.toString().endsWith(".md") && !f.toString().contains("/target/"))
                     .sorted()
                     .toList();
         }
@@ -46,7 +47,11 @@ class PagesTest {
     }
 
     private static List<String> found(String pattern, String text) {
-        return Pattern.compile(pattern).matcher(text).results().map(MatchResult::group).toList();
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     private static List<String> words(String command) {
@@ -62,8 +67,7 @@ class PagesTest {
     private static Said does(List<String> words) {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(all, true, StandardCharsets.UTF_8);
-        return new Said(
-                Phasegrid.run(out, out, words.toArray(String[]::new)), all.toString(StandardCharsets.UTF_8));
+        return new Said(Phasegrid.run(out, out, words.toArray(String[]::new)), all.toString(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
@@ -81,7 +85,8 @@ class PagesTest {
     @ParameterizedTest
     @MethodSource("pages")
     void everySweepIsGood(Path page) throws IOException {
-        for (String yaml : found("(?s)(?<=```yaml\\n)model:.*?(?=```)|(?<=```yaml\\n)question:.*?(?=```)", text(page))) {
+        for (String yaml :
+                found("(?s)(?<=```yaml\\n)model:.*?(?=```)|(?<=```yaml\\n)question:.*?(?=```)", text(page))) {
             Path sweep = Files.writeString(folder.resolve("sweep.yaml"), yaml);
             Said said = does(List.of("validate", sweep.toString()));
             assertThat(said.status()).as(yaml + said.text()).isZero();
@@ -114,11 +119,13 @@ class PagesTest {
     /** The model of the page is compiled, put on the class path as a user's own would be, and sampled beside its laws. */
     @Test
     void theModelOfThePageWorks() throws IOException {
-        String source = found("(?s)(?<=```java\\n).*?(?=```)", text(TOP.resolve("engine/README.md"))).get(0);
+        String source = found("(?s)(?<=```java\\n).*?(?=```)", text(TOP.resolve("engine/README.md")))
+                .get(0);
         Path file = Files.createDirectories(folder.resolve("src/example")).resolve("Paramagnet.java");
         Files.writeString(file, source);
         Path classes = Files.createDirectories(folder.resolve("classes"));
-        List<String> options = List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), file.toString());
+        List<String> options =
+                List.of("-d", classes.toString(), "-cp", System.getProperty("java.class.path"), file.toString());
         int compiled = ToolProvider.getSystemJavaCompiler().run(null, null, null, options.toArray(String[]::new));
         assertThat(compiled).isZero();
         Path services = Files.createDirectories(classes.resolve("META-INF/services"));
@@ -144,15 +151,17 @@ class PagesTest {
         all.addAll(commands(TOP.resolve("notebooks-export/README.md")));
         String output = folder.resolve("quickstart").toString();
         for (String command : all) {
-            List<String> words = new ArrayList<>(words(command)
-                    .stream()
+            List<String> words = new ArrayList<>(words(command).stream()
                     .map(w -> w.startsWith("sweeps/") ? TOP.resolve(w).toString() : w)
-                    .map(w -> w.equals("figures") || w.equals("data") ? folder.resolve(w).toString() : w)
+                    .map(w -> w.equals("figures") || w.equals("data")
+                            ? folder.resolve(w).toString()
+                            : w)
                     .map(w -> w.equals("runs/quickstart") ? output : w)
                     .toList());
             if (words.get(0).equals("diff")) {
                 words.set(1, output);
-            } else if (words.stream().anyMatch(w -> w.endsWith(".yaml")) && !words.get(0).equals("validate")) {
+            } else if (words.stream().anyMatch(w -> w.endsWith(".yaml"))
+                    && !words.get(0).equals("validate")) {
                 words.add("--output=" + output);
             }
             Said said = does(words);

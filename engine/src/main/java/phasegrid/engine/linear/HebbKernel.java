@@ -1,0 +1,151 @@
+package phasegrid.engine.linear;
+
+import java.util.Arrays;
+
+/**
+ * Heat-bath passes of a Hebbian network in whole numbers: with patterns ξ as bits and overlaps {@code M_μ = Σ_i ξ_i^μ s_i},
+ * the field of site i times d is {@code F_i − self · s_i}, {@code F_i = Σ_μ ξ_i^μ M_μ = 2 Σ_{bit 1} M_μ − Σ_μ M_μ}.
+ *
+ * <p>Every number is exact, so both forms of a pass, by overlaps (O(columns) an attempt) and by maintained fields (O(1) an
+ * attempt, O(rows · columns/64) a flip), and both forms of the kernel, scalar and vector, give the same bits.
+ *
+ * <p>{@code spins[row]} is ±1; {@code overlaps} has room for a multiple of 64 columns, those beyond the last are scratch and
+ * {@code overlaps[64 · stride]} holds Σ_μ M_μ. A spin is up where its random bits are below the threshold of its field;
+ * thresholds lie at index w + field, w half their number, and a field beyond ±w has that of ±w.
+ */
+public final class HebbKernel {
+    private HebbKernel() {}
+
+    /** Overlaps with room for the kernel, all 0: those of no spins. */
+    public static int[] overlaps(int columns) {
+        return new int[SignMatrix.stride(columns) * Long.SIZE + 1];
+    }
+
+    /** Computes the overlaps of a state anew. Cost O(rows · columns). */
+    public static void refresh(SignMatrix patterns, int[] spins, int[] overlaps) {
+        Arrays.fill(overlaps, 0);
+        for (int row = 0; row < spins.length; row++) {
+            turned(patterns, row, spins[row], 1, overlaps);
+        }
+    }
+
+    /** F_i of one site. */
+    public static int field(SignMatrix patterns, int row, int[] overlaps) {
+        int masked = VectorForm.AVAILABLE
+                ? VectorHebb.masked(patterns.words(), row * patterns.stride(), patterns.stride(), overlaps)
+                : masked(patterns.words(), row * patterns.stride(), patterns.columns(), overlaps);
+        return 2 * masked - overlaps[overlaps.length - 1];
+    }
+
+    /** F of every site. Cost O(rows · columns). */
+    public static void fields(SignMatrix patterns, int[] overlaps, int[] fields) {
+        for (int row = 0; row < fields.length; row++) {
+            fields[row] = field(patterns, row, overlaps);
+        }
+    }
+
+    /** Lets the overlaps know that site {@code row} has turned to {@code spin}. */
+    public static void turn(SignMatrix patterns, int row, int spin, int[] overlaps) {
+        turned(patterns, row, spin, 2, overlaps);
+    }
+
+    private static void turned(SignMatrix patterns, int row, int spin, int by, int[] overlaps) {
+        int at = row * patterns.stride();
+        if (VectorForm.AVAILABLE) {
+            VectorHebb.add(patterns.words(), at, patterns.stride(), by * spin, overlaps);
+        } else {
+            add(patterns.words(), at, patterns.columns(), by * spin, overlaps);
+        }
+        overlaps[overlaps.length - 1] += by * spin * patterns.sum(row);
+    }
+
+    static int masked(long[] words, int at, int columns, int[] overlaps) {
+        int sum = 0;
+        for (int c = 0; c < columns; c++) {
+            sum += overlaps[c] & -(int) (words[at + (c >> 6)] >>> c & 1);
+        }
+        return sum;
+    }
+
+    static void add(long[] words, int at, int columns, int by, int[] overlaps) {
+        for (int c = 0; c < columns; c++) {
+            overlaps[c] += (words[at + (c >> 6)] >>> c & 1) == 0 ? -by : by;
+        }
+    }
+
+    /** One pass by overlaps; answers how many spins have turned. */
+    public static int byOverlaps(
+            SignMatrix patterns, int self, int[] sites, long[] bits, long[] thresholds, int[] spins, int[] overlaps) {
+        int turns = 0;
+        for (int k = 0; k < sites.length; k++) {
+            int i = sites[k];
+            int spin = decided(field(patterns, i, overlaps) - self * spins[i], bits[k], thresholds);
+            if (spin != spins[i]) {
+                spins[i] = spin;
+                turn(patterns, i, spin, overlaps);
+                turns++;
+            }
+        }
+        return turns;
+    }
+
+    /** One pass by maintained fields F, which it keeps up to date with the overlaps; answers how many spins have turned. */
+    public static int byFields(
+            SignMatrix patterns,
+            int self,
+            int[] sites,
+            long[] bits,
+            long[] thresholds,
+            int[] spins,
+            int[] overlaps,
+            int[] fields) {
+        int turns = 0;
+        for (int k = 0; k < sites.length; k++) {
+            int i = sites[k];
+            int spin = decided(fields[i] - self * spins[i], bits[k], thresholds);
+            if (spin != spins[i]) {
+                spins[i] = spin;
+                turn(patterns, i, spin, overlaps);
+                spread(patterns, i, spin, fields);
+                turns++;
+            }
+        }
+        return turns;
+    }
+
+    /** One pass in which every site sees the state before it; {@code fields} is scratch. Answers how many have turned. */
+    public static int together(
+            SignMatrix patterns, int self, long[] bits, long[] thresholds, int[] spins, int[] overlaps, int[] fields) {
+        fields(patterns, overlaps, fields);
+        int turns = 0;
+        for (int i = 0; i < spins.length; i++) {
+            int spin = decided(fields[i] - self * spins[i], bits[i], thresholds);
+            if (spin != spins[i]) {
+                spins[i] = spin;
+                turn(patterns, i, spin, overlaps);
+                turns++;
+            }
+        }
+        return turns;
+    }
+
+    private static int decided(int field, long bits, long[] thresholds) {
+        int width = thresholds.length >> 1;
+        int k = Math.max(-width, Math.min(width, field));
+        return bits < thresholds[width + k] ? 1 : -1;
+    }
+
+    /** F_j += 2 s Σ_μ ξ_i^μ ξ_j^μ for every site j, the sum being columns − 2 · popcount(xor). */
+    private static void spread(SignMatrix patterns, int row, int spin, int[] fields) {
+        int stride = patterns.stride();
+        long[] words = patterns.words();
+        int all = 2 * spin * patterns.columns();
+        for (int j = 0; j < fields.length; j++) {
+            int differ = 0;
+            for (int w = 0; w < stride; w++) {
+                differ += Long.bitCount(words[row * stride + w] ^ words[j * stride + w]);
+            }
+            fields[j] += all - 4 * spin * differ;
+        }
+    }
+}

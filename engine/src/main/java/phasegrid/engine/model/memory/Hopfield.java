@@ -1,0 +1,283 @@
+package phasegrid.engine.model.memory;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import phasegrid.engine.definition.Along;
+import phasegrid.engine.definition.Card;
+import phasegrid.engine.definition.Citation;
+import phasegrid.engine.definition.Fluctuations;
+import phasegrid.engine.definition.Line;
+import phasegrid.engine.definition.Model;
+import phasegrid.engine.definition.Observable;
+import phasegrid.engine.definition.Param;
+import phasegrid.engine.definition.Phase;
+import phasegrid.engine.definition.Quench;
+import phasegrid.engine.definition.Reference;
+import phasegrid.engine.definition.Scalar;
+import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Summary;
+import phasegrid.engine.definition.Twins;
+import phasegrid.engine.dynamics.Order;
+import phasegrid.engine.dynamics.Start;
+import phasegrid.engine.linear.SignMatrix;
+import phasegrid.engine.random.RandomStream;
+import phasegrid.engine.theory.FewPatterns;
+import phasegrid.engine.theory.HopfieldSaddle;
+
+/**
+ * The Hopfield model at load α = n/d: {@code E = −½ Σ_{i≠j} J_ij s_i s_j}, {@code J_ij = (1/d) Σ_μ ξ_i^μ ξ_j^μ}.
+ *
+ * <p>One replica is four networks on the same patterns with noise of their own: two from the starting state, two from
+ * random spins. Retrieval that both of the first keep and none of the others finds is one of two states; which of them is
+ * globally stable no run can tell: it is said by theory, in the phase. Cost of a pass O(4 d n) by overlaps.
+ */
+public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
+    /** One point of the model. */
+    public record Point(
+            @Param(symbol = "N", doc = "spins", definition = "spins", min = 2, max = 1 << 20, quench = Quench.FIXES)
+            int d,
+
+            @Param(
+                    symbol = "K",
+                    doc = "stored patterns",
+                    definition = "stored patterns",
+                    given = "alpha: round(alpha*d); n/d",
+                    min = 1,
+                    max = 1 << 16,
+                    quench = Quench.NESTS)
+            int n,
+
+            @Param(symbol = "β", doc = "inverse temperature", definition = "1/temperature, weight e^{−βE}", min = 0)
+            double beta,
+
+            @Param(
+                    symbol = "t",
+                    doc = "pass at which the states are read",
+                    usual = "inf",
+                    definition = "passes of d attempts",
+                    min = 1,
+                    along = Along.READOUT)
+            double t,
+
+            @Param(symbol = "s(0)", doc = "starting state of the first two networks", usual = "pattern")
+            Start start,
+
+            @Param(symbol = "order", doc = "which spins are updated when", usual = "random-site")
+            Order order) {
+        /** Refuses a mixture of more patterns than are stored. */
+        public Point {
+            Reading.check(t);
+            Storage.check(d, n, start);
+        }
+
+        double alpha() {
+            return (double) n / d;
+        }
+
+        boolean gibbs() {
+            return !order.parallel() && Double.isInfinite(t);
+        }
+    }
+
+    /** A retrieved pattern has at least this overlap. */
+    static final double RETRIEVED = 0.7;
+    /** Every other pattern then has less than this. */
+    static final double FORGOTTEN = 0.5;
+
+    private static final String MEAN = ", mean of two networks from the starting state";
+    static final Scalar OVERLAP = Scalar.real("overlap", "1", "m = Σ_i ξ_i^1 s_i/d" + MEAN);
+    static final Scalar OVERLAP_SQ = Scalar.real("overlap_sq", "1", "m²" + MEAN);
+    static final Scalar SUCCESS =
+            Scalar.event("success", "m > 0.7 and every other |m_μ| < 0.5 in the first network from the starting state");
+    static final Scalar NOISE = Scalar.real("noise", "1", "r = (1/α) Σ_{μ>1} m_μ²" + MEAN);
+    static final Scalar ENERGY = Scalar.real("energy", "1", "E/d" + MEAN);
+    static final Scalar ENERGY_SQ = Scalar.real("energy_sq", "1", "(E/d)²" + MEAN);
+    static final Scalar REPLICA = Scalar.real("q", "1", "Σ_i s_i s'_i/d of the two networks from the starting state");
+    static final Scalar RANDOM_OVERLAP =
+            Scalar.real("random_overlap", "1", "largest |m_μ|, mean of two networks from random spins");
+    static final Scalar RANDOM_ENERGY =
+            Scalar.real("random_energy", "1", "E/d, mean of two networks from random spins");
+    static final Scalar RANDOM_REPLICA_SQ =
+            Scalar.real("random_q_sq", "1", "(Σ_i s_i s'_i/d)² of the two networks from random spins");
+
+    private static final Citation AGS = new Citation("amit1987statistical", "section 3, replica symmetry");
+    private static final Citation COUNTED =
+            new Citation("hopfield1982neural", "its partition sum, by classes of sites");
+    private static final double FINITE_SIZE = 2;
+    private static final double NEAR_SPINODAL = 0.9;
+    private static final int SETTLED = 50;
+
+    private final HopfieldLines theory = new HopfieldLines();
+
+    @Override
+    public Card card() {
+        return new Card(
+                "hopfield",
+                1,
+                "Hopfield model at finite load",
+                "Retrieval, spin-glass and paramagnetic states of a network that stores n = αd random patterns, from a "
+                        + "stored pattern or mixture and from random spins in one run, with the lines of replica symmetry.",
+                "memory");
+    }
+
+    @Override
+    public Class<Point> parameters() {
+        return Point.class;
+    }
+
+    @Override
+    public List<Observable> observables() {
+        return List.of(
+                OVERLAP,
+                OVERLAP_SQ,
+                SUCCESS,
+                NOISE,
+                ENERGY,
+                ENERGY_SQ,
+                REPLICA,
+                RANDOM_OVERLAP,
+                RANDOM_ENERGY,
+                RANDOM_REPLICA_SQ,
+                Fluctuations.<Point>susceptibility(
+                        "susceptibility", OVERLAP, OVERLAP_SQ, p -> Storage.scale(p.beta()) * p.d()),
+                Fluctuations.<Point>specificHeat(
+                        "specific_heat",
+                        ENERGY,
+                        ENERGY_SQ,
+                        p -> Storage.scale(p.beta()) * Storage.scale(p.beta()) * p.d()));
+    }
+
+    @Override
+    public List<Twins> twins() {
+        return List.of(new Twins(ENERGY, RANDOM_ENERGY));
+    }
+
+    @Override
+    public SignMatrix quench(Point p, RandomStream disorder) {
+        return StoredPatterns.RANDOM.draw(p.d(), p.n(), disorder);
+    }
+
+    @Override
+    public Simulation<SignMatrix> simulation(List<Point> rungs) {
+        return new HopfieldChain(rungs.get(0));
+    }
+
+    @Override
+    public long pass(Point p) {
+        return Reading.pass(p.t());
+    }
+
+    @Override
+    public long operations(Point p) {
+        return 4 * Storage.operations(p.d(), p.n());
+    }
+
+    @Override
+    public List<String> testPoints() {
+        return List.of(
+                "d=24 n=2 beta=0.5",
+                "d=16 n=3 beta=0.6 order=permutation",
+                "d=250 n=5 temperature=0.3 t=60",
+                "d=300 alpha=0.05 temperature=0.4 t=60");
+    }
+
+    @Override
+    public List<Reference<Point>> references() {
+        return List.of(
+                counted(OVERLAP_SQ, FewPatterns.Averages::overlapSquared),
+                counted(ENERGY, FewPatterns.Averages::energy),
+                counted(RANDOM_ENERGY, FewPatterns.Averages::energy),
+                counted(RANDOM_REPLICA_SQ, FewPatterns.Averages::replicaSquared),
+                saddle(OVERLAP, HopfieldSaddle.State::m),
+                saddle(ENERGY, HopfieldSaddle.State::energy),
+                saddle(REPLICA, HopfieldSaddle.State::q),
+                new Reference.Limit<>(NOISE, AGS, p -> retrieval(p, HopfieldSaddle.State::r), p -> Double.NaN),
+                new Reference.Limit<>(RANDOM_ENERGY, AGS, this::disorderedEnergy, p -> Double.NaN));
+    }
+
+    /** Exact for one to three patterns on a few sites. */
+    private static Reference<Point> counted(Scalar x, ToDoubleFunction<FewPatterns.Averages> value) {
+        return new Reference.ExactLaw<>(
+                x,
+                COUNTED,
+                p -> p.gibbs() && Storage.countable(p.d(), p.n(), p.beta())
+                        ? FewPatterns.mean(p.d(), p.n(), p.beta(), value)
+                        : Double.NaN);
+    }
+
+    /** Replica symmetry, with 2/d for finite size where the spinodal is not near; else drawn only. */
+    private Reference<Point> saddle(Scalar x, ToDoubleFunction<HopfieldSaddle.State> value) {
+        return new Reference.Limit<>(
+                x,
+                AGS,
+                p -> retrieval(p, value),
+                p -> p.alpha() <= NEAR_SPINODAL * theory.spinodal(p.beta()) ? FINITE_SIZE / p.d() : Double.NaN);
+    }
+
+    private double retrieval(Point p, ToDoubleFunction<HopfieldSaddle.State> value) {
+        boolean started = p.start() instanceof Start.Pattern pattern && pattern.overlap() == 1;
+        boolean settled = started && p.t() >= SETTLED && !p.order().parallel() && !counts(p);
+        return settled && p.alpha() <= theory.spinodal(p.beta())
+                ? value.applyAsDouble(theory.retrieval(p.beta(), p.alpha()))
+                : Double.NaN;
+    }
+
+    private static boolean counts(Point p) {
+        return p.gibbs() && Storage.countable(p.d(), p.n(), p.beta());
+    }
+
+    private double disorderedEnergy(Point p) {
+        return p.t() >= SETTLED && !p.order().parallel() && !counts(p)
+                ? theory.disordered(p.beta(), p.alpha()).energy()
+                : Double.NaN;
+    }
+
+    @Override
+    public List<Line<Point>> lines() {
+        return List.of(
+                line(
+                        "beta_spinodal",
+                        "T_M: below it there are retrieval states",
+                        p -> 1 / theory.spinodalTemperature(p.alpha())),
+                line(
+                        "beta_transition",
+                        "T_c: below it they are the global minimum",
+                        p -> 1 / theory.transitionTemperature(p.alpha())),
+                line(
+                        "beta_glass",
+                        "T_g = 1 + √α: below it replicas overlap",
+                        p -> 1 / HopfieldSaddle.glassTemperature(p.alpha())),
+                line(
+                        "beta_broken",
+                        "T_R: below it replica symmetry is broken in them",
+                        p -> 1 / theory.brokenTemperature(p.alpha())),
+                new Line<>(
+                        "n_spinodal",
+                        "n",
+                        "α_M(T) d: up to it there are retrieval states",
+                        AGS,
+                        p -> theory.spinodal(p.beta()) * p.d()),
+                new Line<>(
+                        "n_transition",
+                        "n",
+                        "α_c(T) d: up to it they are the global minimum",
+                        AGS,
+                        p -> theory.transition(p.beta()) * p.d()));
+    }
+
+    private static Line<Point> line(String name, String definition, ToDoubleFunction<Point> value) {
+        return new Line<>(name, "beta", definition, AGS, value);
+    }
+
+    /** The globally stable state in replica symmetry, and whether retrieval states are there besides: theory alone. */
+    @Override
+    public Optional<Phase> phase(Point p, Summary summary) {
+        String label = p.alpha() <= theory.transition(p.beta())
+                ? "retrieval"
+                : 1 / p.beta() >= HopfieldSaddle.glassTemperature(p.alpha())
+                        ? "paramagnet"
+                        : p.alpha() <= theory.spinodal(p.beta()) ? "spin glass, retrieval metastable" : "spin glass";
+        return Optional.of(new Phase(label, "global minimum of the replica-symmetric free energy", Double.NaN));
+    }
+}

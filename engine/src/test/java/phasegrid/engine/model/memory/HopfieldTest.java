@@ -1,0 +1,189 @@
+package phasegrid.engine.model.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.dynamics.Order;
+import phasegrid.engine.linear.SignMatrix;
+import phasegrid.engine.model.memory.Hopfield.Point;
+import phasegrid.engine.sweep.Crossing;
+import phasegrid.engine.sweep.Effort;
+import phasegrid.engine.sweep.Measured;
+import phasegrid.engine.sweep.Measurement;
+import phasegrid.engine.sweep.Row;
+import phasegrid.engine.sweep.Status;
+import phasegrid.engine.sweep.Theory;
+import phasegrid.engine.sweep.Track;
+import phasegrid.engine.testing.Redirected;
+import phasegrid.engine.testing.Seeds;
+import phasegrid.engine.testing.Sweeps;
+import phasegrid.engine.theory.FewPatterns;
+import phasegrid.engine.theory.HopfieldSaddle;
+
+/** Replica symmetry, two states, entropy by integration, and faults that its laws reject. */
+class HopfieldTest {
+    private static final Definition<Point, SignMatrix> SOUND = Definition.of(new Hopfield());
+
+    /** What is wrong with the simulation; theory keeps the sound point. */
+    enum Fault {
+        NONE(p -> p),
+        FACTOR_TWO_IN_BETA(p -> with(p, p.n(), 2 * p.beta(), p.order())),
+        PARALLEL_FOR_SEQUENTIAL(p -> with(p, p.n(), p.beta(), Order.PARALLEL)),
+        ONE_PATTERN_TOO_MANY(p -> with(p, p.n() + 1, p.beta(), p.order())),
+        LOAD_DOUBLED(p -> with(p, 2 * p.n(), p.beta(), p.order()));
+
+        private final UnaryOperator<Point> seen;
+
+        Fault(UnaryOperator<Point> seen) {
+            this.seen = seen;
+        }
+    }
+
+    private static Point with(Point p, int n, double beta, Order order) {
+        return new Point(p.d(), n, beta, p.t(), p.start(), order);
+    }
+
+    private static Measurement of(Measured measured, String observable) {
+        return measured.measurements().get(observable);
+    }
+
+    private static double z(Fault fault, String point, String observable, Effort effort) {
+        Definition<Point, SignMatrix> broken = Definition.of(new Redirected<>(new Hopfield(), fault.seen));
+        long seed = Seeds.of(fault + point + observable);
+        Measured measured = Sweeps.measured(broken, seed, point, effort);
+        Point p = Sweeps.track(SOUND, seed, point).served().get(0).point().parameters();
+        return Math.abs(Theory.of(SOUND).judge(p, measured).get(observable).z());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FACTOR_TWO_IN_BETA, d=16 n=2 beta=0.5, overlap_sq",
+        "PARALLEL_FOR_SEQUENTIAL, d=16 n=2 beta=0.5, energy",
+        "ONE_PATTERN_TOO_MANY, d=16 n=2 beta=0.5, energy",
+        "LOAD_DOUBLED, d=300 alpha=0.05 temperature=0.4 t=60, q",
+        "FACTOR_TWO_IN_BETA, d=300 alpha=0.05 temperature=0.4 t=60, overlap",
+    })
+    void faultsAreRejected(Fault fault, String point, String observable) {
+        Effort effort = new Effort(64, 1, 200);
+        assertThat(z(fault, point, observable, effort)).isGreaterThan(Seeds.ALARM);
+        assertThat(z(Fault.NONE, point, observable, effort)).isLessThan(Seeds.ALARM);
+    }
+
+    /** m at T = 0 is that of replica symmetry within its error and 2/d. */
+    @ParameterizedTest
+    @CsvSource({"500, 0.08", "500, 0.1", "1000, 0.12"})
+    void retrievalAtZeroTemperatureIsReplicaSymmetric(int d, double alpha) {
+        String point = "d=" + d + " beta=inf t=40 alpha=" + alpha;
+        Measured measured = Sweeps.measured(SOUND, Seeds.of(point), point, new Effort(16, 1, 0));
+        double theory =
+                HopfieldSaddle.at(Double.POSITIVE_INFINITY).retrieval(alpha).m();
+        var estimate = of(measured, "overlap").estimate();
+        assertThat(estimate.mean()).isCloseTo(theory, within(2.0 / d + Seeds.ALARM * estimate.stderr()));
+    }
+
+    @Test
+    void startsThatAreStationaryAndDifferAreTwoStates() {
+        Measured measured = Sweeps.measured(SOUND, 1, "d=200 alpha=0.1 temperature=0.15", new Effort(8, 1, 400));
+        assertThat(of(measured, "overlap").estimate().mean()).isGreaterThan(0.9);
+        assertThat(of(measured, "random_overlap").estimate().mean()).isLessThan(0.8);
+        assertThat(measured.status()).isIn(Status.TWO_STATES, Status.NOT_EQUILIBRATED);
+        assertThat(SOUND.model().phase(at("d=200 alpha=0.1 temperature=0.15"), measured.summary()))
+                .hasValueSatisfying(phase -> assertThat(phase.label()).contains("metastable"));
+    }
+
+    private static Point at(String point) {
+        return Sweeps.track(SOUND, 1, point).served().get(0).point().parameters();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "alpha=0.1 temperature=0.1, 'spin glass, retrieval metastable'",
+        "alpha=0.2 temperature=0.1, spin glass",
+        "alpha=0.1 temperature=1.5, paramagnet",
+        "alpha=0.02 temperature=0.3, retrieval"
+    })
+    void phasesAreThoseOfTheory(String point, String label) {
+        assertThat(SOUND.model().phase(at("d=1000 " + point), null))
+                .hasValueSatisfying(phase -> assertThat(phase.label()).isEqualTo(label));
+    }
+
+    @Test
+    void bothStartsLeadToOneStateInTheParamagnet() {
+        Measured measured = Sweeps.measured(SOUND, 2, "d=100 alpha=0.05 temperature=2", new Effort(16, 1, 250));
+        assertThat(measured.status()).isEqualTo(Status.OK);
+        assertThat(of(measured, "overlap").effective()).isGreaterThan(1000);
+    }
+
+    @Test
+    void whatNeverMovesIsFrozenAndHasNoEffectiveSamples() {
+        Measured measured = Sweeps.measured(SOUND, 2, "d=200 alpha=0.02 beta=inf", new Effort(8, 1, 400));
+        assertThat(of(measured, "overlap").effective()).isZero();
+        assertThat(measured.status()).isIn(Status.FROZEN, Status.TWO_STATES);
+    }
+
+    /** S/d = ln 2 + βu − ∫_0^β u dβ'; Simpson's rule leaves less than 1e-5 here. */
+    @Test
+    void entropyByIntegrationFromInfiniteTemperatureIsThatOfTheCount() {
+        double[] betas = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
+        double[] energies = new double[betas.length];
+        double variance = 0;
+        for (int k = 0; k < betas.length; k++) {
+            String point = "d=12 n=2 share=beta beta=" + betas[k];
+            Measured measured = Sweeps.measured(SOUND, Seeds.of("entropy"), point, new Effort(64, 1, 192));
+            energies[k] = of(measured, "energy").estimate().mean();
+            variance = Math.max(
+                    variance, Math.pow(of(measured, "energy").estimate().stderr(), 2));
+        }
+        double integral = 0;
+        for (int k = 0; k + 2 < betas.length; k += 2) {
+            integral += 0.1 / 3 * (energies[k] + 4 * energies[k + 1] + energies[k + 2]);
+        }
+        double entropy = Math.log(2) + 0.6 * energies[6] - integral;
+        double exact = FewPatterns.mean(12, 2, 0.6, a -> a.logPartition() / 12 + 0.6 * a.energy());
+        assertThat(entropy).isCloseTo(exact, within(1e-5 + Seeds.ALARM * 1.2 * Math.sqrt(variance)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"random-site", "permutation", "fixed"})
+    void everySequentialOrderHasGibbsLaw(String order) {
+        String point = "d=14 n=2 beta=0.6 order=" + order;
+        assertThat(z(Fault.NONE, point, "energy", new Effort(64, 1, 200))).isLessThan(Seeds.ALARM);
+    }
+
+    /** Success against load for two sizes crosses between 0.132 and 0.150, to 0.01 with so few samples. */
+    @Tag("slow")
+    @Test
+    void successCurvesOfSuccessiveSizesCrossNearTheCapacity() {
+        double[] loads = {0.11, 0.12, 0.13, 0.14, 0.15, 0.16};
+        double[][] means = new double[2][];
+        double[][][] leftOut = new double[2][loads.length][];
+        int[] sizes = {500, 2000};
+        Effort effort = new Effort(64, 1, 0);
+        for (int s = 0; s < 2; s++) {
+            means[s] = new double[loads.length];
+            for (int k = 0; k < loads.length; k++) {
+                String point = "beta=inf t=100 d=" + sizes[s] + " alpha=" + loads[k];
+                Track<Point> track = Sweeps.track(SOUND, Seeds.of(point), point);
+                List<Row> rows = Sweeps.rows(SOUND, track, effort);
+                means[s][k] = of(Sweeps.measured(SOUND, track, 0, rows, effort), "success")
+                        .estimate()
+                        .mean();
+                double[] same = new double[2];
+                Arrays.fill(same, means[s][k]);
+                leftOut[s][k] = same;
+            }
+        }
+        Crossing crossing = Crossing.between(
+                new Crossing.Curve(loads, means[0], leftOut[0]), new Crossing.Curve(loads, means[1], leftOut[1]));
+        assertThat(crossing.value()).isBetween(0.122, 0.160);
+    }
+}
