@@ -8,7 +8,9 @@ import phasegrid.engine.model.diffusion.SamplerOrder;
 import phasegrid.engine.model.diffusion.Schedules;
 import phasegrid.engine.model.diffusion.TwoGaussians;
 import phasegrid.engine.model.glass.RandomEnergy;
+import phasegrid.engine.model.memory.DenseHebbian;
 import phasegrid.engine.model.memory.ExponentialHopfield;
+import phasegrid.engine.model.memory.NoisyExamples;
 
 /** The models of this project, in the order of the catalogue. */
 public final class Models {
@@ -19,7 +21,9 @@ public final class Models {
             Definition.of(new SamplerOrder()),
             Definition.of(new Schedules()),
             Definition.of(new TwoGaussians()),
+            Definition.of(new DenseHebbian()),
             Definition.of(new ExponentialHopfield()),
+            Definition.of(new NoisyExamples()),
             Definition.of(new RandomEnergy()));
 
     private Models() {}
