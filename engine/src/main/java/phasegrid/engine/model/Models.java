@@ -11,8 +11,10 @@ import phasegrid.engine.model.diffusion.Schedules;
 import phasegrid.engine.model.diffusion.TwoGaussians;
 import phasegrid.engine.model.glass.RandomEnergy;
 import phasegrid.engine.model.glass.SherringtonKirkpatrick;
+import phasegrid.engine.model.memory.DenseHebbian;
 import phasegrid.engine.model.memory.ExponentialHopfield;
 import phasegrid.engine.model.memory.Hopfield;
+import phasegrid.engine.model.memory.NoisyExamples;
 import phasegrid.engine.model.memory.NoisyNeurons;
 
 /** The models of this project, in the order of the catalogue. */
@@ -26,8 +28,10 @@ public final class Models {
             Definition.of(new SamplerOrder()),
             Definition.of(new Schedules()),
             Definition.of(new TwoGaussians()),
+            Definition.of(new DenseHebbian()),
             Definition.of(new ExponentialHopfield()),
             Definition.of(new Hopfield()),
+            Definition.of(new NoisyExamples()),
             Definition.of(new NoisyNeurons()),
             Definition.of(new RandomEnergy()),
             Definition.of(new SherringtonKirkpatrick()));
