@@ -8,6 +8,7 @@ import phasegrid.engine.model.diffusion.SamplerOrder;
 import phasegrid.engine.model.diffusion.Schedules;
 import phasegrid.engine.model.diffusion.TwoGaussians;
 import phasegrid.engine.model.glass.RandomEnergy;
+import phasegrid.engine.model.glass.SherringtonKirkpatrick;
 import phasegrid.engine.model.memory.ExponentialHopfield;
 
 /** The models of this project, in the order of the catalogue. */
@@ -20,7 +21,8 @@ public final class Models {
             Definition.of(new Schedules()),
             Definition.of(new TwoGaussians()),
             Definition.of(new ExponentialHopfield()),
-            Definition.of(new RandomEnergy()));
+            Definition.of(new RandomEnergy()),
+            Definition.of(new SherringtonKirkpatrick()));
 
     private Models() {}
 }

@@ -1,13 +1,16 @@
 package phasegrid.engine.sweep;
 
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import phasegrid.engine.definition.Recorder;
 import phasegrid.engine.definition.Scalar;
 
 /** Holds what the replicas of a block have recorded, and sees to it that nothing is recorded twice or forgotten. */
 final class Recording implements Recorder {
     private final List<Scalar> scalars;
+    private final Map<Scalar, Integer> places = new IdentityHashMap<>();
     private final int replicas;
     private final double[][] values;
     private final boolean[][] recorded;
@@ -35,10 +38,16 @@ final class Recording implements Recorder {
     }
 
     private int index(Scalar x) {
+        Integer known = places.get(x);
+        return known == null ? newIndex(x) : known;
+    }
+
+    private int newIndex(Scalar x) {
         int index = scalars.indexOf(x);
         if (index < 0) {
             throw new IllegalStateException("Cannot record " + x.name() + ": the model does not list it");
         }
+        places.put(x, index);
         return index;
     }
 

@@ -30,6 +30,7 @@ import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.definition.Spelling;
+import phasegrid.engine.definition.Value;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 import phasegrid.engine.statistics.ZScore;
@@ -57,6 +58,7 @@ class ModelContractTest {
     private static final Set<String> CANONICAL = Set.of("beta", "alpha", "d", "n", "t");
     private static final long OPERATIONS = 100_000_000;
     private static final int ENOUGH = 20_000;
+    private static final int FEWEST_QUENCHED = 30;
 
     private static Stream<DynamicTest> each(String aspect, Consumer<Definition<?, ?>> check) {
         return Models.ALL.stream()
@@ -324,7 +326,8 @@ class ModelContractTest {
                 P moved = Sweeps.track(
                                 definition,
                                 1,
-                                point + " " + leaf.name() + "=" + leaf.param().max())
+                                point + " " + leaf.name() + "="
+                                        + Value.text(leaf.param().max()))
                         .rungs()
                         .get(0);
                 assertThat(definition.model().quench(moved, RandomStream.of(StreamKey.of("q"), 0, 0, 0)))
@@ -352,8 +355,10 @@ class ModelContractTest {
         P point = track.served().get(0).point().parameters();
         long replicas = OPERATIONS
                 / definition.model().operations(point)
-                / definition.model().granule(point);
-        return Effort.of((int) Math.max(2, Math.min(ENOUGH, replicas)));
+                / definition.model().granule(point)
+                / Math.max(1, BatchShape.of(definition, track).firstLeg());
+        int fewest = definition.quenched() ? FEWEST_QUENCHED : 2;
+        return Effort.of((int) Math.max(fewest, Math.min(ENOUGH, replicas)));
     }
 
     private static <P extends Record> void judged(

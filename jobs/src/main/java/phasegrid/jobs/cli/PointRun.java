@@ -13,7 +13,9 @@ import phasegrid.engine.sweep.Address;
 import phasegrid.engine.sweep.BatchResult;
 import phasegrid.engine.sweep.BatchRunner;
 import phasegrid.engine.sweep.BatchShape;
+import phasegrid.engine.sweep.Fold;
 import phasegrid.engine.sweep.Grid;
+import phasegrid.engine.sweep.Measured;
 import phasegrid.engine.sweep.QuenchCache;
 import phasegrid.engine.sweep.Row;
 import phasegrid.engine.sweep.SweepSpec;
@@ -57,6 +59,19 @@ final class PointRun<P extends Record, Q> {
         List<Row> rows = rows();
         double seconds = (System.nanoTime() - start) * 1e-9;
         return PointFold.of(definition, track).row(track.served().get(0), rows, seconds, spec.effort());
+    }
+
+    /** The statistics of every point that the track serves. */
+    List<Measured> everyPoint() {
+        List<Row> rows = rows();
+        Fold<P> fold = Fold.of(definition, track);
+        return track.served().stream()
+                .map(served -> fold.fold(served, of(rows, served.point().key()), spec.effort()))
+                .toList();
+    }
+
+    private static List<Row> of(List<Row> rows, String key) {
+        return rows.stream().filter(row -> row.key().equals(key)).toList();
     }
 
     private List<Row> rows() {
