@@ -26,6 +26,7 @@ final class Drive {
         return switch (name) {
             case "fields" -> Sweeps.fields(10, 2);
             case "slow fields" -> Sweeps.fields(80, 1);
+            case "soaked fields" -> Sweeps.fields(1200, 1);
             case "wanderers" -> Sweeps.wanderers(100);
             case "rungs" -> Sweeps.rungs();
             case "gaussians" -> Sweeps.gaussians();
@@ -41,7 +42,7 @@ final class Drive {
         for (String word : arguments[1].split(",")) {
             String name = word.replaceFirst("#.*", "");
             Portion portion = word.equals(name) ? Portion.ALL : Portion.parse(word.substring(name.length() + 1));
-            Fields.pause = name.startsWith("slow") ? 20_000_000 : 0;
+            Fields.pause = name.equals("fields") ? 0 : 20_000_000;
             Output output = Output.at(Path.of(arguments[0], name).toString());
             Output watched = arguments.length > 2 ? output.with(dying(arguments)) : output;
             RunOutcome outcome = SweepRun.run(

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
@@ -34,16 +35,43 @@ public final class ObjectStore extends FileSystem {
 
     static final AtomicInteger FLIPPED_READS = new AtomicInteger();
 
+    /** Every so many calls one fails, and of every so many replies to a PUT one is lost; 0 for none. */
+    static volatile int failing;
+
+    static volatile int losing;
+    /** Nanoseconds for which a new object is not listed. */
+    static volatile long lag;
+
+    private static final AtomicInteger CALLS = new AtomicInteger();
+    private static final Map<String, Long> BORN = new ConcurrentHashMap<>();
+
     private URI uri;
 
-    static Configuration settings() {
+    /** Misbehaves from now on; see the fields. */
+    public static void trouble(int failingCalls, int lostReplies, long lagNanos) {
+        failing = failingCalls;
+        losing = lostReplies;
+        lag = lagNanos;
+    }
+
+    private static void call() throws IOException {
+        if (failing > 0 && CALLS.incrementAndGet() % failing == 0) {
+            throw new IOException("503 Slow Down");
+        }
+    }
+
+    /** Hadoop's settings by which the scheme is found. */
+    public static Configuration settings() {
         Configuration settings = new Configuration(false);
         settings.set("fs." + SCHEME + ".impl", ObjectStore.class.getName());
         return settings;
     }
 
-    static void clear() {
+    /** Forgets everything. */
+    public static void clear() {
+        trouble(0, 0, 0);
         OBJECTS.clear();
+        BORN.clear();
         PUTS.set(0);
         ABORTS.set(0);
         FAILING_WRITES.set(0);
@@ -74,6 +102,7 @@ public final class ObjectStore extends FileSystem {
 
     @Override
     public FSDataInputStream open(Path path, int buffer) throws IOException {
+        call();
         byte[] bytes = OBJECTS.get(path.toString());
         if (bytes == null) {
             throw new FileNotFoundException(path.toString());
@@ -124,6 +153,7 @@ public final class ObjectStore extends FileSystem {
     public FSDataOutputStream create(
             Path path, FsPermission p, boolean overwrite, int buffer, short replicas, long block, Progressable told)
             throws IOException {
+        call();
         return new FSDataOutputStream(new Put(path.toString()), null);
     }
 
@@ -163,19 +193,25 @@ public final class ObjectStore extends FileSystem {
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             if (!aborted) {
-                PUTS.incrementAndGet();
+                BORN.putIfAbsent(name, System.nanoTime());
                 OBJECTS.put(name, bytes.toByteArray());
+                if (PUTS.incrementAndGet() % Math.max(1, losing) == 0 && losing > 0) {
+                    throw new IOException("the connection was closed before the reply came");
+                }
             }
         }
     }
 
     @Override
     public FileStatus[] listStatus(Path folder) throws IOException {
+        call();
+        long young = System.nanoTime() - lag;
         String prefix = folder + "/";
         FileStatus[] there = OBJECTS.entrySet().stream()
                 .filter(e -> e.getKey().startsWith(prefix))
+                .filter(e -> lag == 0 || BORN.get(e.getKey()) - young < 0)
                 .map(e -> new FileStatus(e.getValue().length, false, 1, 1, 0, new Path(e.getKey())))
                 .toArray(FileStatus[]::new);
         if (there.length == 0) {
@@ -214,6 +250,7 @@ public final class ObjectStore extends FileSystem {
 
     @Override
     public FileStatus getFileStatus(Path path) throws IOException {
+        call();
         byte[] bytes = OBJECTS.get(path.toString());
         if (bytes == null) {
             throw new FileNotFoundException(path.toString());

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# A sweep as a job array: each job is one plain run on its own node, and all fill one ledger. Submit it with
+#
+#   sbatch --array=0-7 --cpus-per-task=16 --time=4:00:00 array.sh SWEEP.yaml --output /shared/runs/NAME [key=value …]
+#
+# A job that its limit cuts short commits what it has and is put back into the queue, until its part is done.
+#SBATCH --job-name=phasegrid
+#SBATCH --requeue
+#SBATCH --open-mode=append
+#SBATCH --signal=B:USR1@30
+#SBATCH --output=phasegrid-%A_%a.log
+set -uo pipefail
+
+phasegrid=${PHASEGRID_HOME:?Set PHASEGRID_HOME to the runnable directory}/bin/phasegrid
+if [ -z "${SLURM_JOB_END_TIME:-}" ]; then
+    SLURM_JOB_END_TIME=$(date -d "$(squeue -h -j "$SLURM_JOB_ID" -o %e)" +%s) && export SLURM_JOB_END_TIME
+fi
+
+"$phasegrid" run "$@" --part "${SLURM_ARRAY_TASK_ID:-0}/${SLURM_ARRAY_TASK_COUNT:-1}" \
+    --master "local[${SLURM_CPUS_PER_TASK:-1}]" &
+run=$!
+trap 'kill -USR1 $run' USR1 TERM
+status=0
+wait $run || status=$?
+# The signal ends the first wait; the run itself ends a little later.
+while kill -0 $run 2> /dev/null; do wait $run && status=0 || status=$?; done
+
+if [ $status = 75 ]; then
+    job=$SLURM_JOB_ID
+    if [ -n "${SLURM_ARRAY_JOB_ID:-}" ]; then job=${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID; fi
+    scontrol requeue "$job" || echo "Cannot requeue: submit the same command again to go on"
+fi
+exit $status

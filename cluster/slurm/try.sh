@@ -1,0 +1,116 @@
+#!/usr/bin/env bash
+# Tries both scripts on a Slurm of one node on this machine, for which it must be root on Debian or Ubuntu: installs
+# slurm-wlm and munge where they are missing, starts them on loopback with a configuration of their own, has an array of
+# two jobs and an allocation cut short by a one-minute limit again and again, compares each table with that of a run
+# that was not cut, and stops what it has started.
+#
+# CUT_REPLICAS        how much work the sweep is (usual: 3000000, so that a minute cuts it three times at least)
+# ALLOCATION_MINUTES  the limit of the allocation, in which Spark starts first (usual: 1)
+# TRY                 what to try (usual: "array allocation")
+# KEEP                when set, the folder of logs and results stays
+set -euo pipefail
+umask 022
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+PHASEGRID_HOME=${PHASEGRID_HOME:-$here/../target/phasegrid}
+[ -d "$PHASEGRID_HOME/jars" ] || PHASEGRID_HOME=$here/../..
+PHASEGRID_HOME=$(cd "$PHASEGRID_HOME" && pwd -P)
+export PHASEGRID_HOME PHASEGRID_NO_CDS=1
+[ "$(id -u)" = 0 ] || { echo "Cannot try Slurm: only root can start it. Use sudo." >&2; exit 2; }
+if ! command -v slurmctld > /dev/null || ! command -v munged > /dev/null; then
+    apt-get -q update
+    DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends slurm-wlm munge
+fi
+
+work=$(mktemp -d)
+chmod 755 "$work"
+host=$(hostname -s)
+export SLURM_CONF=$work/slurm.conf
+pids=()
+stop() {
+    for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null || true; done
+    wait 2> /dev/null || true
+    if [ -f "$work/munge/munged.pid" ]; then kill "$(cat "$work/munge/munged.pid")" 2> /dev/null || true; fi
+    [ -n "${KEEP:-}" ] || rm -rf "$work"
+}
+trap stop EXIT
+
+mkdir -p "$work"/{state,spool,munge,jobs}
+chown munge: "$work/munge"
+chmod 711 "$work/munge"
+dd if=/dev/urandom of="$work/munge/key" bs=1 count=128 2> /dev/null
+chown munge: "$work/munge/key"
+chmod 400 "$work/munge/key"
+runuser -u munge -- munged --key-file "$work/munge/key" --socket "$work/munge/socket" --pid-file "$work/munge/munged.pid" \
+    --log-file "$work/munge/munged.log" --seed-file "$work/munge/seed"
+
+cat > "$SLURM_CONF" << CONF
+ClusterName=try
+SlurmctldHost=$host(127.0.0.1)
+SlurmUser=root
+SlurmctldPort=17817
+SlurmdPort=17818
+AuthType=auth/munge
+AuthInfo=socket=$work/munge/socket
+CredType=cred/munge
+ProctrackType=proctrack/linuxproc
+TaskPlugin=task/none
+SelectType=select/cons_tres
+SelectTypeParameters=CR_Core
+ReturnToService=2
+StateSaveLocation=$work/state
+SlurmdSpoolDir=$work/spool
+SlurmctldPidFile=$work/slurmctld.pid
+SlurmdPidFile=$work/slurmd.pid
+SlurmctldLogFile=$work/slurmctld.log
+SlurmdLogFile=$work/slurmd.log
+JobCompType=jobcomp/filetxt
+JobCompLoc=$work/accounting
+JobRequeue=1
+KillWait=20
+NodeName=$host NodeAddr=127.0.0.1 CPUs=$(nproc) RealMemory=6000 State=UNKNOWN
+PartitionName=try Nodes=$host Default=YES MaxTime=INFINITE State=UP
+CONF
+slurmctld -D -f "$SLURM_CONF" > "$work/slurmctld.out" 2>&1 & pids+=($!)
+slurmd -D -f "$SLURM_CONF" > "$work/slurmd.out" 2>&1 & pids+=($!)
+for _ in $(seq 60); do
+    if sinfo -h -o %t 2> /dev/null | grep -q idle; then break; fi
+    sleep 0.5
+done
+sinfo
+
+sweep=$PHASEGRID_HOME/sweeps/quickstart.yaml
+effort=replicas=${CUT_REPLICAS:-3000000}
+table() { "$PHASEGRID_HOME/bin/phasegrid" table "$sweep" "$effort" --output "$1" --hash 2> /dev/null; }
+# Waits for the end of a job, requeued or not, and releases it from the pause that Slurm makes after a requeue.
+finish() {
+    while squeue -h -j "$1" -o '%T' 2> /dev/null | grep -q .; do
+        for id in $(squeue -h -r -j "$1" -t PD -o '%i'); do scontrol update "JobId=$id" StartTime=now 2> /dev/null || true; done
+        sleep 2
+    done
+}
+
+cd "$work/jobs"
+for what in ${TRY:-array allocation}; do
+    case $what in
+        array) job=(--time=1 --array=0-1 --cpus-per-task=1 --mem=2000) ;;
+        allocation) job=("--time=${ALLOCATION_MINUTES:-1}" --nodes=1 --cpus-per-task=2 --mem=4000) ;;
+    esac
+    id=$(sbatch --parsable --signal=B:USR1@5 "${job[@]}" --output="$what-%a.log" "$here/$what.sh" "$sweep" "$effort" \
+        --output "$work/$what")
+    echo "$what is job $id"
+    finish "$id"
+done
+sbatch --wait --time=60 --cpus-per-task=2 --mem=4000 --output=uncut.log "$here/array.sh" "$sweep" "$effort" --output "$work/uncut"
+
+echo "What the jobs said:"
+grep -h -E 'Stopped|batches computed|Cannot|is committed' ./*.log
+echo "Slurm's accounting:"
+sed -E 's/(UserId|GroupId|WorkDir|ReservationName|Tres|Account|QOS|WcKey|Cluster|SubmitTime|EligibleTime|DerivedExitCode)=[^ ]* ?//g' "$work/accounting"
+uncut=$(table "$work/uncut")
+for cut in ${TRY:-array allocation}; do
+    echo "$cut: cut $(cat "$cut"-*.log | grep -c 'Stopped by') times"
+    hash=$(table "$work/$cut")
+    [ "$hash" = "$uncut" ] || { echo "$cut: $hash differs from the uncut run's $uncut" >&2; exit 1; }
+    echo "$cut: $hash, as the uncut run"
+done
