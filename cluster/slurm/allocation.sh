@@ -75,6 +75,7 @@ kill $workers $master 2> /dev/null
 wait $workers $master 2> /dev/null
 rm -f "$state/spark.conf"
 if [ $status = 75 ]; then
+    trap '' TERM USR1
     scontrol requeue "$SLURM_JOB_ID" || echo "Cannot requeue: submit the same command again to go on"
 fi
 exit $status

@@ -12,8 +12,10 @@
 set -uo pipefail
 
 phasegrid=${PHASEGRID_HOME:?Set PHASEGRID_HOME to the runnable directory}/bin/phasegrid
+job=$SLURM_JOB_ID
+if [ -n "${SLURM_ARRAY_JOB_ID:-}" ]; then job=${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID; fi
 if [ -z "${SLURM_JOB_END_TIME:-}" ]; then
-    SLURM_JOB_END_TIME=$(date -d "$(squeue -h -j "$SLURM_JOB_ID" -o %e)" +%s) && export SLURM_JOB_END_TIME
+    SLURM_JOB_END_TIME=$(date -d "$(squeue -h -j "$job" -o %e)" +%s) && export SLURM_JOB_END_TIME
 fi
 
 "$phasegrid" run "$@" --part "${SLURM_ARRAY_TASK_ID:-0}/${SLURM_ARRAY_TASK_COUNT:-1}" \
@@ -26,8 +28,7 @@ wait $run || status=$?
 while kill -0 $run 2> /dev/null; do wait $run && status=0 || status=$?; done
 
 if [ $status = 75 ]; then
-    job=$SLURM_JOB_ID
-    if [ -n "${SLURM_ARRAY_JOB_ID:-}" ]; then job=${SLURM_ARRAY_JOB_ID}_$SLURM_ARRAY_TASK_ID; fi
+    trap '' TERM USR1
     scontrol requeue "$job" || echo "Cannot requeue: submit the same command again to go on"
 fi
 exit $status

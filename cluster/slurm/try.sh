@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # Tries both scripts on a Slurm of one node on this machine, for which it must be root on Debian or Ubuntu: installs
 # slurm-wlm and munge where they are missing, starts them on loopback with a configuration of their own, has an array of
-# two jobs and an allocation cut short by a one-minute limit again and again, compares each table with that of a run
+# two jobs and an allocation cut short by a limit of a minute again and again, compares each table with that of a run
 # that was not cut, and stops what it has started.
 #
-# CUT_REPLICAS        how much work the sweep is (usual: 3000000, so that a minute cuts it three times at least)
-# ALLOCATION_MINUTES  the limit of the allocation, in which Spark starts first (usual: 1)
-# TRY                 what to try (usual: "array allocation")
-# KEEP                when set, the folder of logs and results stays
+# CUT_REPLICAS  how much work the sweep is (usual: 3000000, so that a minute cuts it three times at least)
+# LIMIT         minutes after which jobs are cut (usual: 1)
+# TRY           what to try (usual: "array allocation")
+# KEEP          when set, the folder of logs and results stays
 set -euo pipefail
 umask 022
 
@@ -93,8 +93,8 @@ finish() {
 cd "$work/jobs"
 for what in ${TRY:-array allocation}; do
     case $what in
-        array) job=(--time=1 --array=0-1 --cpus-per-task=1 --mem=2000) ;;
-        allocation) job=("--time=${ALLOCATION_MINUTES:-1}" --nodes=1 --cpus-per-task=2 --mem=4000) ;;
+        array) job=("--time=${LIMIT:-1}" --array=0-1 --cpus-per-task=1 --mem=2000) ;;
+        allocation) job=("--time=${LIMIT:-1}" --nodes=1 --cpus-per-task=2 --mem=4000) ;;
     esac
     id=$(sbatch --parsable --signal=B:USR1@5 "${job[@]}" --output="$what-%a.log" "$here/$what.sh" "$sweep" "$effort" \
         --output "$work/$what")

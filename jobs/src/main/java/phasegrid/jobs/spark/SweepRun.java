@@ -177,7 +177,7 @@ public final class SweepRun<P extends Record> {
                             .filter(batch -> request.portion().takes(track.key(), batch.address()))
                             .toList();
                     long all = plan.wanted(track, plan.shape(track)).count();
-                    wanted[0] += all;
+                    wanted[0] += request.portion().all() ? all : taken(track);
                     boolean whole = missing.size() == all && shown[0] < request.shown();
                     shown[0] += whole ? track.served().size() : 0;
                     tally.expect(track, missing, whole);
@@ -188,6 +188,14 @@ public final class SweepRun<P extends Record> {
                 })
                 .forEach(missing -> {});
         listener.begins(tally.state().points(), wanted[0], wanted[0] - tally.batches());
+    }
+
+    /** How many batches of a track this run's portion has. */
+    private long taken(Track<P> track) {
+        return plan.wanted(track, plan.shape(track))
+                .addresses()
+                .filter(address -> request.portion().takes(track.key(), address))
+                .count();
     }
 
     private RunOutcome withoutTable(boolean stopped) {
