@@ -83,9 +83,9 @@ public final class SweepRun<P extends Record> {
     private RunOutcome fold() {
         Inventory held = ledger.inventory();
         for (int i = 1; ; i++) {
-            List<String> segments = held.segments();
+            int losses = held.losses();
             Map<String, FoldedPoint> folded = here(held);
-            if (i == MOST_ROUNDS || whole(segments, held)) {
+            if (i == MOST_ROUNDS || held.refresh().losses() == losses) {
                 return table(folded, held, Set.of());
             }
         }
@@ -114,11 +114,12 @@ public final class SweepRun<P extends Record> {
 
     /** Computes what is missing and folds; nothing where a segment was lost meanwhile, unless this is the last try. */
     private Optional<RunOutcome> round(Inventory held, StopRequest stop, boolean last) {
+        int losses = held.losses();
         Tally tally = new Tally();
         Schedule schedule = new Schedule(UUID.randomUUID().getMostSignificantBits());
         expect(held, tally, schedule);
         if (tally.batches() == 0) {
-            return ended(held, new Tally(), stop, Set.of(), last, () -> here(held));
+            return ended(held, losses, new Tally(), stop, Set.of(), last, () -> here(held));
         }
         new Recheck<>(plan).run(held);
         try (JavaSparkContext spark =
@@ -128,12 +129,13 @@ public final class SweepRun<P extends Record> {
                     plan, held, schedule, request.portion(), spark, committer, states, tally, listener, stop, packing);
             waves.run();
             done = done.plus(tally);
-            return ended(held, tally, stop, waves.failedTracks(), last, () -> onCluster(spark, held));
+            return ended(held, losses, tally, stop, waves.failedTracks(), last, () -> onCluster(spark, held));
         }
     }
 
     private Optional<RunOutcome> ended(
             Inventory held,
+            int losses,
             Tally tally,
             StopRequest stop,
             Set<String> failedTracks,
@@ -150,15 +152,12 @@ public final class SweepRun<P extends Record> {
                     + " batches of other parts are missing. The run that commits the last of them makes the table.");
             return Optional.of(withoutTable(false));
         }
-        List<String> segments = held.segments();
+        if (held.losses() > losses && !last) {
+            return Optional.empty();
+        }
         Map<String, FoldedPoint> folded = fold.get();
-        boolean whole = whole(segments, held);
+        boolean whole = held.refresh().losses() == losses;
         return whole || last ? Optional.of(table(folded, held, failedTracks)) : Optional.empty();
-    }
-
-    /** Whether every one of {@code segments} is still there and sound, after a new listing. */
-    private static boolean whole(List<String> segments, Inventory held) {
-        return new HashSet<>(held.refresh().segments()).containsAll(segments);
     }
 
     private long missing(Inventory held) {

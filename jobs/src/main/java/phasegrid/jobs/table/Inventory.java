@@ -30,6 +30,7 @@ public final class Inventory {
     private final List<Circumstances> byOrigin = new ArrayList<>();
     private final List<Inconsistency> differing = new ArrayList<>();
     private RowIndex index = new RowIndex();
+    private int losses;
 
     Inventory(Ledger ledger) {
         this.ledger = ledger;
@@ -69,7 +70,13 @@ public final class Inventory {
         return !unlisted.stream().allMatch(ledger::holds);
     }
 
+    /** How often segments that had been read were gone or corrupt at a later listing. */
+    public synchronized int losses() {
+        return losses;
+    }
+
     private void forget() {
+        losses++;
         read.clear();
         differing.clear();
         index = new RowIndex();

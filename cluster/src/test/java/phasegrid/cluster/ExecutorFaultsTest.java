@@ -1,0 +1,165 @@
+package phasegrid.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import phasegrid.engine.definition.Definition;
+import phasegrid.engine.definition.Value;
+import phasegrid.engine.sweep.Axis;
+import phasegrid.engine.sweep.Effort;
+import phasegrid.engine.sweep.SweepSpec;
+import phasegrid.jobs.spark.Portion;
+import phasegrid.jobs.spark.RunListener;
+import phasegrid.jobs.spark.RunOutcome;
+import phasegrid.jobs.spark.RunRequest;
+import phasegrid.jobs.spark.SweepRun;
+import phasegrid.jobs.table.Output;
+import phasegrid.jobs.table.PhaseTable;
+
+/** Executors that die, by themselves or by others, lose nothing, and spoil only what kills them. */
+@Tag("faults")
+@Timeout(600)
+class ExecutorFaultsTest {
+    private static final String LOG = "phasegrid.workLog";
+    private static final String JARS = "phasegrid.jars";
+    private static final String CLUSTER = "local-cluster[2,1,1024]";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void sendTheModelToExecutorsInAJarOfItsOwn() throws IOException {
+        System.setProperty(LOG, folder.resolve("work.log").toString());
+        System.setProperty(JARS, jar().toString());
+    }
+
+    private Path jar() throws IOException {
+        Path jar = folder.resolve("poison.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (Class<?> type : List.of(Poison.class, Poison.Dose.class)) {
+                String name = type.getName().replace('.', '/') + ".class";
+                out.putNextEntry(new JarEntry(name));
+                try (InputStream in = type.getResourceAsStream("/" + name)) {
+                    in.transferTo(out);
+                }
+            }
+        }
+        return jar;
+    }
+
+    @AfterEach
+    void keepNothing() {
+        System.clearProperty(LOG);
+        System.clearProperty(JARS);
+    }
+
+    private RunRequest request(String place, String master, int points, int deadly, int replicas) {
+        List<Value> doses = IntStream.rangeClosed(1, points)
+                .mapToObj(i -> (Value) new Value.Whole(i))
+                .toList();
+        SweepSpec spec = new SweepSpec(
+                "",
+                "poison",
+                1,
+                1,
+                List.of(new SweepSpec.Region(
+                        List.of(Axis.of("n", doses)),
+                        Map.of("deadly", new Value.Whole(deadly)),
+                        Map.of(),
+                        Optional.empty())),
+                Effort.of(replicas),
+                List.of(),
+                List.of(),
+                List.of());
+        return new RunRequest(
+                Definition.of(new Poison()),
+                "",
+                spec,
+                "{}",
+                Output.at(folder.resolve(place).toString()),
+                master,
+                Optional.empty(),
+                0,
+                Portion.ALL);
+    }
+
+    private List<String> log() throws Exception {
+        return Files.exists(folder.resolve("work.log")) ? Files.readAllLines(folder.resolve("work.log")) : List.of();
+    }
+
+    @Test
+    void aBatchThatEndsEveryExecutorFailsAlone() {
+        RunOutcome outcome = SweepRun.run(request("poisoned", CLUSTER, 12, 5, 16), RunListener.SILENT);
+        assertThat(outcome.failures()).isEqualTo(1);
+        assertThat(outcome.computed()).isEqualTo(11);
+        assertThat(outcome.exitStatus()).isEqualTo(1);
+        PhaseTable table = outcome.table().orElseThrow();
+        for (int i = 0; i < 12; i++) {
+            assertThat(table.values("status").get(i)).isEqualTo(i == 4 ? "failed" : "ok");
+        }
+    }
+
+    @Test
+    void executorsKilledAgainAndAgainLoseNothing() throws Exception {
+        long seed = "executorsKilledAgainAndAgainLoseNothing".hashCode();
+        AtomicBoolean ended = new AtomicBoolean();
+        int[] kills = new int[1];
+        Thread killer = new Thread(() -> kills[0] = kill(new Random(seed), ended));
+        killer.start();
+        RunOutcome there = SweepRun.run(request("killed", CLUSTER, 40, 0, 256), RunListener.SILENT);
+        ended.set(true);
+        killer.join();
+        int computed = log().size();
+        RunOutcome here = SweepRun.run(request("undisturbed", "local[2]", 40, 0, 256), RunListener.SILENT);
+        int wanted = log().size() - computed;
+        System.out.println("executors: seed " + seed + ", " + kills[0] + " killed, " + wanted + " batches wanted, "
+                + computed + " computed");
+        assertThat(kills[0]).isPositive();
+        assertThat(there.exitStatus()).isZero();
+        assertThat(there.table().orElseThrow().hash())
+                .isEqualTo(here.table().orElseThrow().hash());
+    }
+
+    /** Kills a random executor every few seconds, as long as there are any. */
+    private static int kill(Random random, AtomicBoolean ended) {
+        int kills = 0;
+        while (!ended.get()) {
+            List<ProcessHandle> executors = ProcessHandle.current()
+                    .descendants()
+                    .filter(p -> p.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+                    .toList();
+            if (!executors.isEmpty() && kills < 6) {
+                pause(6000 + random.nextInt(6000));
+                executors.get(random.nextInt(executors.size())).destroyForcibly();
+                kills++;
+            }
+            pause(500);
+        }
+        return kills;
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

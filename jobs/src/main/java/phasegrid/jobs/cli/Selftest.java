@@ -1,0 +1,117 @@
+package phasegrid.jobs.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A small sweep and what is done to it; every trial tells whether the table is that of the first. */
+final class Selftest {
+    private static final String SWEEP = """
+            question: Is it the same whatever happens?
+            model: two-gaussians@1
+            seed: 1
+            axes:
+              d: [16, 32, 64]
+              t: {from: 1, to: 3, step: 0.5}
+            fixed: {sampler.steps: 20}
+            replicas: 40000
+            """;
+    private static final int STOPPED = 75;
+    private static final int LONGEST_STOP = 256;
+
+    private final String file;
+    private final String output;
+    private final String master;
+    private String undisturbed = "";
+
+    Selftest(Path folder, String output, String master) throws IOException {
+        file = Files.writeString(folder.resolve("selftest.yaml"), SWEEP).toString();
+        this.output = output;
+        this.master = master;
+    }
+
+    boolean undisturbed() {
+        boolean done = run("here", "local[2]") == 0;
+        undisturbed = hash("here");
+        return done && undisturbed.matches("[0-9a-f]{64}");
+    }
+
+    boolean onMaster() {
+        return run("there", master) == 0 && same("there");
+    }
+
+    boolean stopped() {
+        int status = STOPPED;
+        for (int seconds = 2; status == STOPPED && seconds <= LONGEST_STOP; seconds *= 2) {
+            status = run("stopped", master, "--time-limit=" + seconds + "s");
+        }
+        return status == 0 && same("stopped");
+    }
+
+    boolean inParts() {
+        boolean done = true;
+        for (int i = 2; i >= 0; i--) {
+            done &= run("parts", master, "--part=" + i + "/3") == 0;
+        }
+        return done && same("parts");
+    }
+
+    /** On storage that isn't local nothing is damaged, and this is a run that has nothing to do. */
+    boolean damaged() throws IOException {
+        Path ledger = Path.of(output, "parts", "ledger");
+        if (Files.isDirectory(ledger)) {
+            try (Stream<Path> files = Files.list(ledger)) {
+                Path first = files.sorted().findFirst().orElseThrow();
+                byte[] bytes = Files.readAllBytes(first);
+                bytes[bytes.length / 2] ^= 1;
+                Files.write(first, bytes);
+            }
+        }
+        return run("parts", master) == 0 && same("parts");
+    }
+
+    boolean compacted() {
+        boolean copied = compact();
+        boolean deleted = compact();
+        return copied && deleted && same("stopped");
+    }
+
+    private boolean compact() {
+        return quietly(
+                        OutputStream.nullOutputStream(),
+                        "compact",
+                        file,
+                        "--grace=0s",
+                        "--output=" + output + "/stopped")
+                == 0;
+    }
+
+    private boolean same(String place) {
+        return hash(place).equals(undisturbed);
+    }
+
+    private int run(String place, String where, String... more) {
+        List<String> words =
+                new ArrayList<>(List.of("run", file, "--master=" + where, "--output=" + output + "/" + place));
+        words.addAll(List.of(more));
+        return quietly(OutputStream.nullOutputStream(), words.toArray(String[]::new));
+    }
+
+    private String hash(String place) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        quietly(out, "table", file, "--hash", "--output=" + output + "/" + place);
+        return out.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    private static int quietly(OutputStream to, String... words) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        return Phasegrid.run(new PrintStream(to, true, StandardCharsets.UTF_8), nowhere, words);
+    }
+}

@@ -1,0 +1,84 @@
+package phasegrid.jobs.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tries a small sweep here and on a cluster, undisturbed and disturbed, and compares the tables to the bit. */
+@Command(
+        name = "selftest",
+        description = {
+            "Run a small sweep on this machine and on a master, and compare the tables to the bit.",
+            "",
+            "With --faults the sweep is also stopped, cut into parts, damaged and compacted on the way.",
+            ""
+        })
+public final class SelftestVerb implements Verb {
+    @Mixin
+    private Console console;
+
+    @Option(names = "--master", paramLabel = "URL", defaultValue = "local[*]", description = "Spark's master.")
+    private String master;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "An empty folder or URI that every executor sees. Usual: a temporary folder.")
+    private String output;
+
+    @Option(names = "--faults", description = "Disturb it too.")
+    private boolean faults;
+
+    @Override
+    public Integer call() {
+        try {
+            Path folder = Files.createTempDirectory("phasegrid-selftest");
+            try {
+                return run(new Selftest(folder, output == null ? folder.toString() : output, master));
+            } finally {
+                Warming.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot test: no temporary folder can be used", e);
+        }
+    }
+
+    private int run(Selftest test) {
+        boolean held =
+                tell("undisturbed, here", test::undisturbed) && tell("undisturbed, on " + master, test::onMaster);
+        if (held && faults) {
+            held = tell("stopped again and again", test::stopped)
+                    & tell("in three parts, the last first", test::inParts)
+                    & tell("a segment damaged, then run again", test::damaged)
+                    & tell("segments copied into one and deleted", test::compacted);
+        }
+        console.out().println(held ? "all tables are the same to the bit" : "not every table is the same");
+        return held ? 0 : 1;
+    }
+
+    private interface Trial {
+        boolean held() throws IOException;
+    }
+
+    private boolean tell(String name, Trial trial) {
+        long start = System.nanoTime();
+        boolean held = held(trial);
+        double seconds = (System.nanoTime() - start) * 1e-9;
+        console.out()
+                .println(String.format(Locale.ROOT, "%-40s %6.1f s  %s", name, seconds, held ? "held" : "DIFFERS"));
+        return held;
+    }
+
+    private static boolean held(Trial trial) {
+        try {
+            return trial.held();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot test: " + e.getMessage(), e);
+        }
+    }
+}
