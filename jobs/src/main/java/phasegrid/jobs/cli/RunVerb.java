@@ -71,6 +71,7 @@ public final class RunVerb implements Verb {
         return outcome.exitStatus();
     }
 
+    @SuppressWarnings("try") // the page is open while the sweep runs
     private RunOutcome run(RunRequest request, Progress progress, Sweep sweep, PrintWriter people) {
         if (!serve) {
             return SweepRun.run(request, progress);

@@ -58,6 +58,7 @@ class LivePageTest {
     }
 
     @Test
+    @SuppressWarnings("try") // the page is open meanwhile
     void onlyThoseWhoKnowTheAddressAreAnswered() throws IOException {
         List<String> said = new ArrayList<>();
         try (Viewer.View view = new LivePage().open(sweep(), said::add)) {

@@ -31,6 +31,7 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // a disorder sample is known by itself
     public void sample(GaussianFit quench, ReplicaBlock block, Recorder out) {
         if (!quench.equals(fit)) {
             fit = quench;
