@@ -36,7 +36,8 @@ record Notable(List<String> varying, PhaseTable table) {
                 .forEach(d -> lines.add(
                         place(d.row()),
                         d.observable() + " "
-                                + Lines.measured(number(d.row(), d.observable()), number(d.row(), d.observable() + "_stderr"))
+                                + Lines.measured(
+                                        number(d.row(), d.observable()), number(d.row(), d.observable() + "_stderr"))
                                 + ", theory " + Lines.number(number(d.row(), d.observable() + "_theory"), 5) + ", z "
                                 + Lines.z(d.z())));
         return lines.text("  ", Console.width());

@@ -14,8 +14,9 @@ import picocli.CommandLine.Option;
 /** Computes some of a sweep's stored batches once more, here, and compares their bits. */
 @Command(
         name = "reproduce",
-        description = "Compute some stored batches once more, here and now, and compare them with the ledger to the bit; "
-                + "exit status 1 where one differs. Nothing is written.")
+        description =
+                "Compute some stored batches once more, here and now, and compare them with the ledger to the bit; "
+                        + "exit status 1 where one differs. Nothing is written.")
 public final class ReproduceVerb implements Verb {
     private static final int USUAL = 8;
 
@@ -59,12 +60,15 @@ public final class ReproduceVerb implements Verb {
                 again.batches(),
                 again.rows(),
                 seconds,
-                again.differing().isEmpty() ? "every bit is the same" : again.differing().size() + " rows differ"));
+                again.differing().isEmpty()
+                        ? "every bit is the same"
+                        : again.differing().size() + " rows differ"));
         again.origins().forEach(origin -> lines.add("  stored by  " + place(origin)));
         Provenance here = Provenance.here();
         lines.add("  here       " + place(here.host(), here.jdk(), here.commit()));
         again.differing()
-                .forEach(d -> lines.add("  differs    " + d.key() + " at " + d.address() + ", stored by " + place(d.from())));
+                .forEach(d ->
+                        lines.add("  differs    " + d.key() + " at " + d.address() + ", stored by " + place(d.from())));
         return lines;
     }
 
@@ -81,7 +85,8 @@ public final class ReproduceVerb implements Verb {
         json.put("batches", again.batches());
         json.put("rows", again.rows());
         json.put("same", again.differing().isEmpty());
-        json.put("differing", again.differing().stream().map(ReproduceVerb::json).toList());
+        json.put(
+                "differing", again.differing().stream().map(ReproduceVerb::json).toList());
         return json;
     }
 

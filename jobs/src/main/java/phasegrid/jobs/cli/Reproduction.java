@@ -57,8 +57,7 @@ record Reproduction(int batches, long rows, List<Differing> differing, List<Circ
             for (Row row : again(definition, one, states).rows()) {
                 if (held.contains(row.key(), row.address())) {
                     compared.add(row);
-                    held.differing(row)
-                            .ifPresent(from -> differing.add(new Differing(row.key(), row.address(), from)));
+                    held.differing(row).ifPresent(from -> differing.add(new Differing(row.key(), row.address(), from)));
                 }
             }
         }
@@ -88,8 +87,7 @@ record Reproduction(int batches, long rows, List<Differing> differing, List<Circ
         }
         Address before = new Address(at.disorder(), at.thermal(), at.leg() - 1);
         Optional<byte[]> stored = states.load(one.track().key(), before);
-        byte[] state = stored.orElseGet(() -> again(
-                        definition, new Candidate<>(one.track(), before, ""), states)
+        byte[] state = stored.orElseGet(() -> again(definition, new Candidate<>(one.track(), before, ""), states)
                 .state());
         return runner.run(at, state);
     }

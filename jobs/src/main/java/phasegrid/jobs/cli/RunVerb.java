@@ -78,7 +78,8 @@ public final class RunVerb implements Verb {
         }
         Viewer viewer = ServiceLoader.load(Viewer.class)
                 .findFirst()
-                .orElseThrow(() -> new BadInput("Cannot serve a page: this installation has no viewer; run without --serve"));
+                .orElseThrow(() ->
+                        new BadInput("Cannot serve a page: this installation has no viewer; run without --serve"));
         try (Viewer.View view = viewer.open(sweep, people::println)) {
             return SweepRun.run(request, progress);
         }

@@ -31,7 +31,8 @@ public final class StatusVerb implements Verb {
             paramLabel = "SECONDS",
             arity = "0..1",
             fallbackValue = "10",
-            description = "Say it again every so many seconds, 10 if not said, with the points that matter, until all is done.")
+            description =
+                    "Say it again every so many seconds, 10 if not said, with the points that matter, until all is done.")
     private Integer watch;
 
     @Override

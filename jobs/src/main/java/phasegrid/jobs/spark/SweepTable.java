@@ -149,7 +149,9 @@ final class SweepTable<P extends Record> {
 
     private double place(String axis, Point<?> point) {
         Value value = point.values().get(axis);
-        return value != null ? value.number() : Alias.realised(aliases, point.values()).get(axis);
+        return value != null
+                ? value.number()
+                : Alias.realised(aliases, point.values()).get(axis);
     }
 
     private double mean(Fit fit, Point<?> point) {

@@ -33,7 +33,11 @@ public record FitTable(List<Column> columns, List<List<Object>> rows, Map<String
         List<Column> columns = new ArrayList<>();
         columns.add(column("fit", Column.Type.STRING, Column.Role.KEY, "the fit's name"));
         columns.add(column("observable", Column.Type.STRING, Column.Role.KEY, "what crosses"));
-        columns.add(column("level", Column.Type.DOUBLE, Column.Role.KEY, "the level that is crossed, null where two curves cross each other"));
+        columns.add(column(
+                "level",
+                Column.Type.DOUBLE,
+                Column.Role.KEY,
+                "the level that is crossed, null where two curves cross each other"));
         columns.add(column("along", Column.Type.STRING, Column.Role.KEY, "the axis of the crossing"));
         columns.addAll(at.values());
         columns.add(column("value", Column.Type.DOUBLE, Column.Role.MEASURED, "where the crossing lies on the axis"));
@@ -63,7 +67,8 @@ public record FitTable(List<Column> columns, List<List<Object>> rows, Map<String
     }
 
     private static List<Object> row(FitRow fit, Iterable<Column> at) {
-        List<Object> row = new ArrayList<>(Arrays.asList(fit.name(), fit.observable(), PhaseColumn.defined(fit.level()), fit.along()));
+        List<Object> row = new ArrayList<>(
+                Arrays.asList(fit.name(), fit.observable(), PhaseColumn.defined(fit.level()), fit.along()));
         at.forEach(
                 column -> row.add(ParameterColumns.value(column.type(), fit.at().get(column.name()))));
         row.add(PhaseColumn.defined(fit.value()));

@@ -49,7 +49,8 @@ class ReproduceTest {
         Stored sound = Stored.in(folder, GAUSSIANS).computed();
         Ledger ledger = Ledger.at(Output.at(sound.output().toString()));
         Ledger other = Ledger.at(Output.at(folder.resolve("other").toString()));
-        ledger.segments().forEach(segment -> ledger.forEach(segment, key -> true, row -> other.commit(List.of(spoiled(row)))));
+        ledger.segments()
+                .forEach(segment -> ledger.forEach(segment, key -> true, row -> other.commit(List.of(spoiled(row)))));
         Said said = new Stored(sound.file(), folder.resolve("other")).does("reproduce", "--batches=100");
         assertThat(said.status()).isEqualTo(1);
         assertThat(said.out()).contains("4 rows differ", "elsewhere");

@@ -41,7 +41,9 @@ class GoodSweepTest {
         assertThat(spec.model() + "@" + spec.version()).isEqualTo("gaussians@2");
         assertThat(spec.seed()).isEqualTo(20250101);
         assertThat(spec.effort()).isEqualTo(Effort.of(10_000));
-        assertThat(spec.fits()).containsExactly(new Fit("t_s", "same_label", 0.7752, "t"), new Fit("t_d", "same_label", Double.NaN, "t", "d"));
+        assertThat(spec.fits())
+                .containsExactly(
+                        new Fit("t_s", "same_label", 0.7752, "t"), new Fit("t_d", "same_label", Double.NaN, "t", "d"));
         assertThat(region.axes().stream().map(Axis::names))
                 .containsExactly(List.of("d"), List.of("t"), List.of("centre", "width"));
         assertThat(Examples.axis(spec, "d")).containsExactly("256", "1024", "4096");
