@@ -58,6 +58,8 @@ class ModelContractTest {
     private static final Set<String> CANONICAL = Set.of("beta", "alpha", "d", "n", "t");
     private static final long OPERATIONS = 100_000_000;
     private static final int ENOUGH = 20_000;
+    /** With fewer, chains are judged on a handful of bins, whose R-hat is noise. */
+    private static final int FEWEST_PASSES = 200;
     private static final int FEWEST_QUENCHED = 30;
 
     private static Stream<DynamicTest> each(String aspect, Consumer<Definition<?, ?>> check) {
@@ -369,7 +371,8 @@ class ModelContractTest {
                 / definition.model().operations(point)
                 / definition.model().granule(point);
         if (shape.chain() && track.stationary()) {
-            return new Effort(shape.disorder(), 1, Math.min(ENOUGH, budget / shape.disorder()));
+            return new Effort(
+                    shape.disorder(), 1, Math.max(FEWEST_PASSES, Math.min(ENOUGH, budget / shape.disorder())));
         }
         long each = shape.chain() ? shape.passesBefore(shape.legs(track.lastPass())) : 1;
         int fewest = definition.quenched() ? FEWEST_QUENCHED : 2;

@@ -170,7 +170,7 @@ class DenseHebbianTest {
     }
 
     private static double z(Fault fault, String energy, long seed) {
-        String words = "d=25 n=50 updates=parallel t=1 energy=" + energy;
+        String words = "d=25 updates=parallel t=1 energy=" + energy + (energy.equals("gardner") ? " n=90" : " n=50");
         return new Instead<>(new DenseHebbian(), p -> Simulation.Sampler.each(new Rewritten(p, fault)))
                 .z(words, "exact", "overlap", seed, Effort.of(3000));
     }
