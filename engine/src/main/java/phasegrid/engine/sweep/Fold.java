@@ -139,15 +139,27 @@ public final class Fold<P extends Record> {
 
     /** What only the chains of a stationary average can tell: that they drift, or that two starts lead to two states. */
     private Status chains(Samples samples, Map<String, Measurement> measurements) {
-        boolean drifts = IntStream.range(0, definition.scalars().size()).anyMatch(s -> drifts(samples, s));
-        boolean mixed = measurements.values().stream().noneMatch(m -> m.rHat() > MIXED);
+        boolean drifts = IntStream.range(0, definition.scalars().size())
+                .anyMatch(s -> drifts(samples, s) || apart(samples, measurements, s));
         boolean differ = definition.model().twins().stream()
                 .anyMatch(t -> Stationarity.differ(bins(samples, t.one()), bins(samples, t.other())));
-        return drifts ? Status.NOT_EQUILIBRATED : mixed && differ ? Status.TWO_STATES : Status.OK;
+        return drifts ? Status.NOT_EQUILIBRATED : differ ? Status.TWO_STATES : Status.OK;
     }
 
     private static boolean drifts(Samples samples, int s) {
         return Stationarity.drift(Samples.bins(samples.chains(), s)) > Stationarity.TOLD;
+    }
+
+    /** Whether chains differ by much, and by more than so few bins do by chance. */
+    private boolean apart(Samples samples, Map<String, Measurement> measurements, int s) {
+        return measurements.get(definition.scalars().get(s).name()).rHat() > MIXED
+                && SplitRHat.score(groupBins(samples, s)) > Stationarity.TOLD;
+    }
+
+    private List<double[][]> groupBins(Samples samples, int s) {
+        return samples.groups(definition.quenched()).stream()
+                .map(group -> Samples.bins(group, s))
+                .toList();
     }
 
     private double[][] bins(Samples samples, Scalar x) {
@@ -175,8 +187,6 @@ public final class Fold<P extends Record> {
             return Status.FAILED;
         } else if (m.estimate().failed() > 0) {
             return Status.DIVERGED;
-        } else if (m.rHat() > MIXED) {
-            return Status.NOT_EQUILIBRATED;
         }
         return Double.isNaN(m.estimate().stderr()) ? Status.FEW_SAMPLES : Status.OK;
     }
@@ -225,8 +235,7 @@ public final class Fold<P extends Record> {
                 nested.between(),
                 tau(groups, s),
                 groups.stream().mapToDouble(group -> effective(group, s)).sum(),
-                SplitRHat.of(
-                        groups.stream().map(group -> Samples.bins(group, s)).toList()));
+                SplitRHat.of(groupBins(samples, s)));
     }
 
     private static double ofChains(Samples samples, int s, NestedVariance nested) {

@@ -58,7 +58,7 @@ class ModelContractTest {
     private static final Set<String> CANONICAL = Set.of("beta", "alpha", "d", "n", "t");
     private static final long OPERATIONS = 100_000_000;
     private static final int ENOUGH = 20_000;
-    /** With fewer, chains are judged on a handful of bins, whose R-hat is noise. */
+    /** With fewer, chains are judged on a handful of bins. */
     private static final int FEWEST_PASSES = 200;
     private static final int FEWEST_QUENCHED = 30;
 
@@ -370,12 +370,12 @@ class ModelContractTest {
         long budget = OPERATIONS
                 / definition.model().operations(point)
                 / definition.model().granule(point);
+        int fewest = definition.quenched() ? FEWEST_QUENCHED : 2;
         if (shape.chain() && track.stationary()) {
-            return new Effort(
-                    shape.disorder(), 1, Math.max(FEWEST_PASSES, Math.min(ENOUGH, budget / shape.disorder())));
+            int disorder = Math.max(fewest, shape.disorder());
+            return new Effort(disorder, 1, Math.max(FEWEST_PASSES, Math.min(ENOUGH, budget / disorder)));
         }
         long each = shape.chain() ? shape.passesBefore(shape.legs(track.lastPass())) : 1;
-        int fewest = definition.quenched() ? FEWEST_QUENCHED : 2;
         return Effort.of((int) Math.max(fewest, Math.min(ENOUGH, budget / each)));
     }
 
