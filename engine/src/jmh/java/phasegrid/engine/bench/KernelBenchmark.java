@@ -36,7 +36,8 @@ public class KernelBenchmark {
         "erf",
         "sum",
         "dot",
-        "mixture-step"
+        "mixture-step",
+        "score-product"
     })
     public String kernel;
 

@@ -5,12 +5,16 @@ import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.Kernels;
+import phasegrid.engine.linear.PackedMatrix;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 
 /** The workloads; arrays of 512 numbers, the block in which samplers work, stay in the first-level cache. */
 final class Workloads {
     private static final int LENGTH = 512;
+    private static final int ROWS = 32;
+    private static final int POINTS = 1024;
+    private static final int COORDINATES = 256;
 
     private final double[] x = filled(i -> 20 * Elementary.sin(i));
     private final double[] positive = filled(i -> Math.abs(x[i]) + 1e-3);
@@ -19,10 +23,17 @@ final class Workloads {
     private final double[] out = new double[LENGTH];
     private final long[] words = new long[LENGTH];
     private final RandomStream random = RandomStream.of(StreamKey.of("benchmark"), 0, 0, 0);
+    private final double[] states = filled(ROWS * COORDINATES, Elementary::sin);
+    private final double[] products = new double[ROWS * POINTS];
+    private final PackedMatrix points = PackedMatrix.of(COORDINATES, POINTS, Elementary::cos);
     private double sink;
 
     private static double[] filled(IntToDoubleFunction value) {
-        double[] x = new double[LENGTH];
+        return filled(LENGTH, value);
+    }
+
+    private static double[] filled(int length, IntToDoubleFunction value) {
+        double[] x = new double[length];
         Arrays.setAll(x, value);
         return x;
     }
@@ -48,7 +59,15 @@ final class Workloads {
                 of("erf", "value", 110, Double.NaN, () -> Kernels.erf(x, out, 0, LENGTH)),
                 of("sum", "value", 1, Double.NaN, () -> sink += Kernels.sum(x, 0, LENGTH)),
                 of("dot", "value", 2, Double.NaN, () -> sink += Kernels.dot(x, y, 0, LENGTH)),
-                of("mixture-step", "coordinate", 39, 1.4, this::mixtureStep));
+                of("mixture-step", "coordinate", 39, 1.4, this::mixtureStep),
+                new Workload(
+                        "score-product",
+                        "operation",
+                        2.0 * ROWS * POINTS * COORDINATES,
+                        1,
+                        Double.NaN,
+                        Double.NaN,
+                        this::scoreProduct));
     }
 
     private static Workload of(String kernel, String unit, double operations, double target, Runnable call) {
@@ -60,5 +79,10 @@ final class Workloads {
         double push = 0.01 * Elementary.tanh(0.1 * Kernels.sum(state, 0, LENGTH));
         random.gaussians(out, 0, LENGTH);
         Kernels.linearStep(state, out, 0.99, push, 0.1, 0, LENGTH);
+    }
+
+    /** Inner products of 32 states with 1024 training points of 256 coordinates. */
+    private void scoreProduct() {
+        points.multiply(states, ROWS, products);
     }
 }

@@ -1,0 +1,93 @@
+package phasegrid.engine.linear;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import phasegrid.engine.random.RandomStream;
+import phasegrid.engine.random.StreamKey;
+
+/**
+ * Prints a hash of what every kernel gives, and the form that ran: a program of its own, so that Java's flags can be varied.
+ * Each kernel runs as often as the argument says, so that every compiler has its turn; all results must be the first.
+ */
+final class KernelHash {
+    private static final int[] LENGTHS = {1, 7, 64, 509, 4098};
+
+    private interface Kernel {
+        void apply(double[] x, double[] out, int to);
+    }
+
+    private static final List<Kernel> KERNELS = List.of(
+            (x, out, to) -> Kernels.exp(x, out, 0, to),
+            (x, out, to) -> Kernels.expm1(x, out, 0, to),
+            (x, out, to) -> Kernels.log(x, out, 0, to),
+            (x, out, to) -> Kernels.log1p(x, out, 0, to),
+            (x, out, to) -> Kernels.tanh(x, out, 0, to),
+            (x, out, to) -> Kernels.logCosh(x, out, 0, to),
+            (x, out, to) -> Kernels.sigmoid(x, out, 0, to),
+            (x, out, to) -> Kernels.sin(x, out, 0, to),
+            (x, out, to) -> Kernels.cos(x, out, 0, to),
+            (x, out, to) -> Kernels.erf(x, out, 0, to),
+            (x, out, to) -> Kernels.erfc(x, out, 0, to),
+            (x, out, to) -> out[0] = Kernels.sum(x, 0, to),
+            (x, out, to) -> out[0] = Kernels.dot(x, x, 0, to),
+            (x, out, to) -> Kernels.linearStep(out, x, 0.9, 0.1, 0.3, 0, to),
+            (x, out, to) -> stream().gaussians(out, 0, to),
+            (x, out, to) -> stream().uniforms(out, 0, to),
+            (x, out, to) -> PackedMatrix.of(1, to, k -> x[k]).multiply(new double[] {0.3}, 1, out));
+
+    private KernelHash() {}
+
+    public static void main(String[] arguments) throws Exception {
+        int calls = Integer.parseInt(arguments[0]);
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (int length : LENGTHS) {
+            double[] x = values(length);
+            for (Kernel kernel : KERNELS) {
+                digest.update(bytes(repeated(kernel, x, calls / length)));
+            }
+        }
+        System.out.println(HexFormat.of().formatHex(digest.digest()) + " " + VectorForm.description());
+    }
+
+    private static double[] repeated(Kernel kernel, double[] x, int calls) {
+        double[] first = once(kernel, x);
+        for (int call = 1; call < calls; call++) {
+            if (!Arrays.equals(first, once(kernel, x))) {
+                throw new IllegalStateException("Call " + call + " at length " + x.length + " differs from the first");
+            }
+        }
+        return first;
+    }
+
+    private static double[] once(Kernel kernel, double[] x) {
+        double[] out = new double[x.length];
+        kernel.apply(x, out, x.length);
+        return out;
+    }
+
+    private static RandomStream stream() {
+        return RandomStream.of(new StreamKey(1, 2), 3, 4, 5);
+    }
+
+    /** Ordinary arguments, one in 61 of them large. */
+    private static double[] values(int length) {
+        double[] x = new double[length];
+        double u = 0.3719;
+        for (int i = 0; i < length; i++) {
+            u = 3.99 * u * (1 - u);
+            x[i] = (u - 0.3) * (i % 61 == 60 ? 3000 : 20);
+        }
+        return x;
+    }
+
+    private static byte[] bytes(double[] x) {
+        ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES * x.length);
+        for (double v : x) {
+            bytes.putLong(Double.doubleToLongBits(v));
+        }
+        return bytes.array();
+    }
+}
