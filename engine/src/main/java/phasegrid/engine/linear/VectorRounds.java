@@ -53,8 +53,7 @@ final class VectorRounds {
     }
 
     /** Rounds 8 to 13, with the keys that follow rounds 8 and 12. */
-    private static void six(
-            long last0, long add0, long add1, long last1, long[] firsts, long[] seconds, int count) {
+    private static void six(long last0, long add0, long add1, long last1, long[] firsts, long[] seconds, int count) {
         LongVector k0 = LongVector.broadcast(SPECIES, add0);
         LongVector k1 = LongVector.broadcast(SPECIES, add1);
         LongVector l0 = LongVector.broadcast(SPECIES, last0);

@@ -24,7 +24,8 @@ class FlagMatrixTest {
     private static Stream<Path> javas() throws IOException {
         Path here = Path.of(System.getProperty("java.home")).toRealPath();
         try (Stream<Path> homes = Files.list(here.getParent())) {
-            List<Path> others = homes.filter(home -> home.getFileName().toString().contains("-25"))
+            List<Path> others = homes.filter(
+                            home -> home.getFileName().toString().contains("-25"))
                     .filter(home -> Files.isExecutable(home.resolve("bin/java")) && !home.equals(here))
                     .limit(1)
                     .toList();
@@ -54,8 +55,8 @@ class FlagMatrixTest {
 
     @Test
     void withoutTheModuleTheFormNamesTheFlag() throws Exception {
-        assertThat(said(Path.of(System.getProperty("java.home")), SMALL)).endsWith(
-                "scalar; start Java with --add-modules jdk.incubator.vector for the vector form");
+        assertThat(said(Path.of(System.getProperty("java.home")), SMALL))
+                .endsWith("scalar; start Java with --add-modules jdk.incubator.vector for the vector form");
     }
 
     private static String hash(Path home, String calls, String... flags) throws Exception {

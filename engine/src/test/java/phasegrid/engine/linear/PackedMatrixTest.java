@@ -69,7 +69,8 @@ class PackedMatrixTest {
     @Test
     void aMatrixOfNothingIsRefused() {
         assertThatThrownBy(() -> PackedMatrix.of(0, 4, i -> 0))
-                .hasMessage("Cannot pack a matrix of 0 rows and 4 columns: there must be between 1 and 2^31 − 1 elements;"
-                        + " split it");
+                .hasMessage(
+                        "Cannot pack a matrix of 0 rows and 4 columns: there must be between 1 and 2^31 − 1 elements;"
+                                + " split it");
     }
 }

@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Times the kernels beside their peers: compiles the benchmarks of a source tree and runs them in a Java of their own. */
-@Command(name = "bench", description = "Time the kernels beside C++ and NumPy; from a source tree, under three minutes.")
+@Command(
+        name = "bench",
+        description = "Time the kernels beside C++ and NumPy; from a source tree, under three minutes.")
 public final class BenchVerb implements Verb {
     private static final String MODULE = "jdk.incubator.vector";
 
@@ -82,8 +84,8 @@ public final class BenchVerb implements Verb {
                     + " has no compiler; put a JDK on PATH or in JAVA_HOME");
         }
         Path classes = Files.createTempDirectory("phasegrid-bench");
-        List<String> arguments = new ArrayList<>(
-                List.of("-nowarn", "--add-modules", MODULE, "-cp", engine(), "-d", classes.toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("-nowarn", "--add-modules", MODULE, "-cp", engine(), "-d", classes.toString()));
         arguments.addAll(files(sources));
         if (compiler.run(null, null, null, arguments.toArray(String[]::new)) != 0) {
             throw new BadInput("Cannot bench: the benchmarks in " + sources + " do not compile against " + engine()
