@@ -50,7 +50,8 @@ public final class SplitRHat {
     public static double score(List<double[][]> groups) {
         double rHat = of(groups);
         double n = groups.isEmpty() ? 0 : groups.get(0)[0].length / 2;
-        double halves = groups.stream().mapToDouble(chains -> 2.0 * chains.length).sum();
+        double halves =
+                groups.stream().mapToDouble(chains -> 2.0 * chains.length).sum();
         double f = Math.max(0, n * (rHat * rHat - (n - 1) / n));
         double between = 2 / (9 * (halves - groups.size()));
         double within = 2 / (9 * halves * (n - 1));

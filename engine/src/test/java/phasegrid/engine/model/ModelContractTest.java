@@ -60,6 +60,7 @@ class ModelContractTest {
     private static final int ENOUGH = 20_000;
     /** With fewer, chains are judged on a handful of bins. */
     private static final int FEWEST_PASSES = 200;
+
     private static final int FEWEST_QUENCHED = 30;
 
     private static Stream<DynamicTest> each(String aspect, Consumer<Definition<?, ?>> check) {

@@ -34,7 +34,9 @@ class SplitRHatScoreTest {
     @Test
     void aDifferenceIsTold() {
         SplittableRandom random = new SplittableRandom(Seeds.of("score of a difference"));
-        assertThat(SplitRHat.score(List.<double[][]>of(chains(random, 8, 16, 3)))).isGreaterThan(4);
-        assertThat(SplitRHat.score(List.of(chains(random, 1, 40, 5), chains(random, 1, 40, 5)))).isGreaterThan(4);
+        assertThat(SplitRHat.score(List.<double[][]>of(chains(random, 8, 16, 3))))
+                .isGreaterThan(4);
+        assertThat(SplitRHat.score(List.of(chains(random, 1, 40, 5), chains(random, 1, 40, 5))))
+                .isGreaterThan(4);
     }
 }
