@@ -29,7 +29,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule notebooksAreVerbsOnTables =
-            sees("notebooks", EXPORT + "tidy..", TABLES, "phasegrid.jobs.cli..");
+            sees("notebooks", EXPORT + "tidy..", TABLES, "phasegrid.jobs.cli..", "phasegrid.engine.sweep..");
 
     @ArchTest
     static final ArchRule liveShowsReports = sees("live", EXPORT + "report..", TABLES, "phasegrid.jobs.cli..");
