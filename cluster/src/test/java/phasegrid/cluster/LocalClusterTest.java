@@ -46,7 +46,10 @@ class LocalClusterTest {
     }
 
     private static RunRequest request(Path output, String master) {
-        Definition<?, ?> definition = Models.ALL.get(0);
+        Definition<?, ?> definition = Models.ALL.stream()
+                .filter(model -> model.model().card().id().equals("two-gaussians"))
+                .findFirst()
+                .orElseThrow();
         Map<String, Value> fixed = Map.of("sampler.steps", new Value.Whole(10), "route", new Value.Word("direct"));
         List<Axis> axes = List.of(
                 Axis.of("d", List.of(new Value.Whole(16), new Value.Whole(32))),
