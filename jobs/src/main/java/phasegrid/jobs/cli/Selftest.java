@@ -9,13 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
+import phasegrid.engine.definition.Definition;
 
 /** A small sweep and what is done to it; every trial tells whether the table is that of the first. */
 final class Selftest {
     private static final String SWEEP = """
             question: Is it the same whatever happens?
-            model: two-gaussians@1
+            model: %s
             seed: 1
             axes:
               d: [16, 32, 64]
@@ -32,9 +34,15 @@ final class Selftest {
     private String undisturbed = "";
 
     Selftest(Path folder, String output, String master) throws IOException {
-        file = Files.writeString(folder.resolve("selftest.yaml"), SWEEP).toString();
+        file = Files.writeString(folder.resolve("selftest.yaml"), sweep()).toString();
         this.output = output;
         this.master = master;
+    }
+
+    /** The sweep, of the model's version here. */
+    static String sweep() {
+        Definition<?, ?> model = ModelCatalogue.here().model("two-gaussians");
+        return String.format(Locale.ROOT, SWEEP, model.model().card().reference());
     }
 
     boolean undisturbed() {
