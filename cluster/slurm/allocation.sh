@@ -37,6 +37,7 @@ spark.network.crypto.enabled  true
 spark.executor.cores          $cores
 spark.executor.memory         $memory
 spark.ui.enabled              false
+spark.master.rest.enabled     false
 CONF
 
 set -f

@@ -22,7 +22,7 @@ class FaultsPageTest {
     private static final String BEGINNING = """
             # Faults
 
-            What is done to a run, and what comes of it. Where a sweep runs, its table is compared with that of an undisturbed one, byte for byte, and the batches that were computed are counted in a log apart from the ledger. `mvn verify` runs most of these tests, `mvn verify -Pfaults` all; with one of them red nothing can be built. *By construction* is what a reader of the code named there can see.
+            What can be done to a run, and the tests that do it. The page is made of a list, not of results: *has a test* says that there is one. Where a sweep runs, its table is compared with that of an undisturbed one, byte for byte, and the batches that were computed are counted in a log apart from the ledger. `mvn verify` runs most of these tests, `mvn verify -Pfaults` all. *By construction* is what a reader of the code named there can see.
 
             This page is written by a test from `src/test/resources/faults.tsv`.
 
@@ -45,7 +45,7 @@ class FaultsPageTest {
         }
 
         String line() {
-            String verdict = byConstruction() ? "by construction" : "held";
+            String verdict = byConstruction() ? "by construction" : "has a test";
             String shown = named().stream()
                     .map(test -> "`" + test.replaceFirst(".*:", "").replace('#', '.') + "`")
                     .reduce((a, b) -> a + ", " + b)
