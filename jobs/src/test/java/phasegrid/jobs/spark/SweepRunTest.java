@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,11 +66,20 @@ class SweepRunTest {
 
     /** The batches computed since this was asked last; fails where one was computed twice. */
     private Set<String> computed() {
+        awaitTasks();
         List<String> all = Sweeps.log(log);
         List<String> now = all.subList(read, all.size());
         read = all.size();
         assertThat(now).doesNotHaveDuplicates();
         return new TreeSet<>(now);
+    }
+
+    /** Waits for the tasks that a run left behind when it broke off: their threads end with them. */
+    private static void awaitTasks() {
+        while (Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith("Executor task"))) {
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     private static Set<String> without(Set<String> all, Set<String> some) {
