@@ -225,11 +225,11 @@ public final class SherringtonKirkpatrick implements Model<SherringtonKirkpatric
     @Override
     public List<String> testPoints() {
         return List.of(
-                "d=12 beta=1.5 couplings=sine ladder=0.5,1,1.5 protocol.updates=50",
-                "d=12 beta=0.5 couplings=sine field=0.3 dynamics=heat-bath protocol=alone protocol.updates=50",
+                "d=12 beta=1.5 couplings=sine ladder=0.5,1,1.5 protocol.updates=20",
+                "d=12 beta=0.5 couplings=sine field=0.3 dynamics=heat-bath protocol=alone protocol.updates=20",
                 "d=24 beta=0.6 protocol.updates=20",
-                "d=33 beta=0.5 couplings=signs ladder=0.5,0.8 protocol.updates=20",
-                "d=10 beta=1 couplings=signs field=-0.2 dynamics=heat-bath protocol.updates=20");
+                "d=33 beta=0.5 couplings=signs ladder=0.5,0.8 protocol.updates=4",
+                "d=10 beta=1 couplings=signs field=-0.2 dynamics=heat-bath protocol.updates=6");
     }
 
     @Override
