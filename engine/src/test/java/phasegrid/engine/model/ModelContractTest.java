@@ -56,8 +56,8 @@ class ModelContractTest {
     private static final Pattern PARAMETER = Pattern.compile("[a-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*)*");
     private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9]*(_[a-z0-9]+)*");
     private static final Set<String> CANONICAL = Set.of("beta", "alpha", "d", "n", "t");
-    private static final long OPERATIONS = 100_000_000;
-    private static final int ENOUGH = 20_000;
+    private static final long OPERATIONS = 60_000_000;
+    private static final int ENOUGH = 10_000;
     /** With fewer, chains are judged on a handful of bins. */
     private static final int FEWEST_PASSES = 200;
 
