@@ -134,6 +134,17 @@ public final class Kernels {
         return tree(lanes);
     }
 
+    /** max x, NaN where one is; −∞ for an empty range. In any order the same. */
+    public static double largest(double[] x, int from, int to) {
+        Objects.checkFromToIndex(from, to, x.length);
+        int end = VectorForm.AVAILABLE ? VectorSums.end(from, to) : from;
+        double most = end > from ? VectorSums.largest(x, from, end) : Double.NEGATIVE_INFINITY;
+        for (int i = end; i < to; i++) {
+            most = Math.max(most, x[i]);
+        }
+        return most;
+    }
+
     /** Σ x², each term fused into its lane. */
     public static double sumOfSquares(double[] x, int from, int to) {
         return dot(x, x, from, to);

@@ -1,5 +1,6 @@
 package phasegrid.engine.linear;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 
@@ -16,6 +17,10 @@ public final class PackedMatrix {
     static final int ROWS = 8;
     /** Columns of a panel. */
     static final int WIDTH = 16;
+    /** Inner indices that go through a tile at once: so much of a panel stays in the first cache. */
+    private static final int DEPTH = 256;
+    /** Inner indices whose eight numbers stay in the first cache while rows are put in. */
+    private static final int NEAR = 64;
 
     private final int inner;
     private final int columns;
@@ -44,56 +49,98 @@ public final class PackedMatrix {
 
     /** out[r columns + c] = Σ_k x[r inner + k] M_kc for the first {@code rows} rows of x. */
     public void multiply(double[] x, int rows, double[] out) {
-        Objects.checkFromIndexSize(0, Math.multiplyExact(rows, inner), x.length);
-        Objects.checkFromIndexSize(0, Math.multiplyExact(rows, columns), out.length);
-        double[] tile = new double[ROWS * WIDTH];
-        double[][] blocks = blocks(x, rows);
+        double[][] blocks = blocks(x, rows, inner);
+        double[][] tiles = new double[blocks.length][ROWS * WIDTH];
         for (int p = 0; p < panels.length; p++) {
-            for (int b = 0; b < blocks.length; b++) {
-                product(blocks[b], panels[p], tile);
-                unpack(tile, b * ROWS, Math.min(rows, (b + 1) * ROWS), p * WIDTH, out);
+            clear(tiles);
+            for (int from = 0; from < inner; from += DEPTH) {
+                products(blocks, from, panels[p], from * WIDTH, Math.min(DEPTH, inner - from), tiles);
             }
+            unpack(tiles, rows, p * WIDTH, columns, out);
+        }
+    }
+
+    /** The same, bit for bit, with a matrix given by its rows, which is packed piece by piece. */
+    static void multiply(double[] x, int rows, double[][] matrix, double[] out) {
+        int columns = matrix[0].length;
+        double[][] blocks = blocks(x, rows, matrix.length);
+        double[][] tiles = new double[blocks.length][ROWS * WIDTH];
+        double[] piece = new double[DEPTH * WIDTH];
+        for (int column = 0; column < columns; column += WIDTH) {
+            clear(tiles);
+            for (int from = 0; from < matrix.length; from += DEPTH) {
+                int depth = Math.min(DEPTH, matrix.length - from);
+                pack(matrix, from, depth, column, piece);
+                products(blocks, from, piece, 0, depth, tiles);
+            }
+            unpack(tiles, rows, column, columns, out);
+        }
+    }
+
+    private static void pack(double[][] matrix, int from, int depth, int column, double[] piece) {
+        int width = Math.min(WIDTH, matrix[0].length - column);
+        for (int k = 0; k < depth; k++) {
+            System.arraycopy(matrix[from + k], column, piece, k * WIDTH, width);
+        }
+    }
+
+    private static void clear(double[][] tiles) {
+        for (double[] tile : tiles) {
+            Arrays.fill(tile, 0);
+        }
+    }
+
+    private static void products(double[][] blocks, int from, double[] panel, int at, int depth, double[][] tiles) {
+        for (int b = 0; b < blocks.length; b++) {
+            product(blocks[b], from * ROWS, panel, at, depth, tiles[b]);
         }
     }
 
     /** Rows in blocks of eight, the eight numbers of one inner index side by side; zeros where there is no row. */
-    private double[][] blocks(double[] x, int rows) {
+    private static double[][] blocks(double[] x, int rows, int inner) {
+        Objects.checkFromIndexSize(0, Math.multiplyExact(rows, inner), x.length);
         double[][] blocks = new double[(rows + ROWS - 1) / ROWS][ROWS * inner];
-        for (int r = 0; r < rows; r++) {
-            double[] block = blocks[r / ROWS];
-            for (int k = 0; k < inner; k++) {
-                block[k * ROWS + r % ROWS] = x[r * inner + k];
+        for (int from = 0; from < inner; from += NEAR) {
+            for (int r = 0; r < rows; r++) {
+                spread(x, r * inner, from, Math.min(inner, from + NEAR), blocks[r / ROWS], r % ROWS);
             }
         }
         return blocks;
     }
 
-    private void product(double[] block, double[] panel, double[] tile) {
+    private static void spread(double[] x, int at, int from, int to, double[] block, int place) {
+        for (int k = from; k < to; k++) {
+            block[k * ROWS + place] = x[at + k];
+        }
+    }
+
+    private static void product(double[] block, int row, double[] panel, int at, int depth, double[] tile) {
         if (VectorForm.AVAILABLE) {
-            VectorProduct.tile(block, panel, inner, tile);
+            VectorProduct.tile(block, row, panel, at, depth, tile);
         } else {
-            scalar(block, panel, inner, tile);
+            scalar(block, row, panel, at, depth, tile);
         }
     }
 
     /** The same by scalar instructions, or what the compiler makes of them. */
-    static void scalar(double[] block, double[] panel, int inner, double[] tile) {
+    static void scalar(double[] block, int row, double[] panel, int at, int depth, double[] tile) {
+        double[] sums = new double[WIDTH];
         for (int r = 0; r < ROWS; r++) {
-            double[] sums = new double[WIDTH];
-            for (int k = 0; k < inner; k++) {
-                double factor = block[k * ROWS + r];
+            System.arraycopy(tile, r * WIDTH, sums, 0, WIDTH);
+            for (int k = 0; k < depth; k++) {
+                double factor = block[row + k * ROWS + r];
                 for (int c = 0; c < WIDTH; c++) {
-                    sums[c] = Math.fma(factor, panel[k * WIDTH + c], sums[c]);
+                    sums[c] = Math.fma(factor, panel[at + k * WIDTH + c], sums[c]);
                 }
             }
             System.arraycopy(sums, 0, tile, r * WIDTH, WIDTH);
         }
     }
 
-    private void unpack(double[] tile, int from, int to, int column, double[] out) {
+    private static void unpack(double[][] tiles, int rows, int column, int columns, double[] out) {
         int width = Math.min(WIDTH, columns - column);
-        for (int r = from; r < to; r++) {
-            System.arraycopy(tile, (r - from) * WIDTH, out, r * columns + column, width);
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(tiles[r / ROWS], r % ROWS * WIDTH, out, r * columns + column, width);
         }
     }
 }

@@ -10,27 +10,26 @@ import java.util.Arrays;
  * over the points in ascending order: that order defines the result, whatever form computes it. Immutable; 16 n d bytes.
  */
 public final class PointSet {
-    private static final int BLOCK = 512;
+    /** A weight by itself costs as much as so many in a product of whole rows. */
+    private static final int ALONE = 3;
+
     private static final int UNROLLED = 4;
 
     private final int n;
     private final int d;
     private final double[][] rows;
-    private final double[][] columns;
+    private final PackedMatrix coordinates;
     private final double[] squares;
 
-    private PointSet(double[] points, int n, int d) {
+    private PointSet(double[] numbers, int n, int d) {
         this.n = n;
         this.d = d;
         rows = new double[n][];
-        columns = new double[d][n];
+        coordinates = PackedMatrix.of(d, n, at -> numbers[at % n * d + at / n]);
         squares = new double[n];
         for (int mu = 0; mu < n; mu++) {
-            rows[mu] = Arrays.copyOfRange(points, mu * d, (mu + 1) * d);
+            rows[mu] = Arrays.copyOfRange(numbers, mu * d, (mu + 1) * d);
             squares[mu] = Kernels.sumOfSquares(rows[mu], 0, d);
-            for (int i = 0; i < d; i++) {
-                columns[i][mu] = rows[mu][i];
-            }
         }
     }
 
@@ -68,39 +67,18 @@ public final class PointSet {
      * logarithm of exp(−|x − s a|²/(2Δ)) with field = s/Δ and half = s²/(2Δ). 2 count n d operations.
      */
     public void logits(double[] x, int count, double field, double half, double[] out) {
-        double[] sums = new double[n];
-        for (int from = 0; from < n; from += BLOCK) {
-            int to = Math.min(n, from + BLOCK);
-            for (int r = 0; r < count; r++) {
-                products(x, r * d, sums, from, to);
-                for (int mu = from; mu < to; mu++) {
-                    out[r * n + mu] = Math.fma(field, sums[mu], -half * squares[mu]);
-                }
+        coordinates.multiply(x, count, out);
+        for (int r = 0; r < count; r++) {
+            int at = r * n;
+            for (int mu = 0; mu < n; mu++) {
+                out[at + mu] = Math.fma(field, out[at + mu], -half * squares[mu]);
             }
         }
     }
 
-    /** x·a_μ of one state, μ from (inclusive) to (exclusive). */
-    private void products(double[] x, int at, double[] sums, int from, int to) {
-        Arrays.fill(sums, from, to, 0);
-        int i = 0;
-        for (; i + UNROLLED <= d; i += UNROLLED) {
-            four(x, at + i, columns[i], columns[i + 1], columns[i + 2], columns[i + 3], sums, from, to);
-        }
-        for (; i < d; i++) {
-            Kernels.axpy(x[at + i], columns[i], sums, from, to);
-        }
-    }
-
-    private static void four(
-            double[] x, int at, double[] a, double[] b, double[] c, double[] e, double[] sums, int from, int to) {
-        double xa = x[at];
-        double xb = x[at + 1];
-        double xc = x[at + 2];
-        double xe = x[at + 3];
-        for (int mu = from; mu < to; mu++) {
-            sums[mu] = Math.fma(xe, e[mu], Math.fma(xc, c[mu], Math.fma(xb, b[mu], Math.fma(xa, a[mu], sums[mu]))));
-        }
+    /** Whether {@link #averages} is quicker than {@link #average} for so many weights that are not 0. */
+    public boolean many(int weights) {
+        return (long) weights * ALONE > n;
     }
 
     /** Puts Σ_μ w_μ a_μ to place {@code at} of {@code out}: 2 d operations for each weight that is not 0. */
@@ -114,6 +92,11 @@ public final class PointSet {
             Kernels.axpy(weights.weight(k), rows[weights.index(k)], sum, 0, d);
         }
         System.arraycopy(sum, 0, out, at, d);
+    }
+
+    /** The same, bit for bit, of {@code count} rows of n weights each: out[r d + i] = Σ_μ w_{rμ} a_{μi}. 2 count n d operations. */
+    public void averages(double[] weights, int count, double[] out) {
+        PackedMatrix.multiply(weights, count, rows, out);
     }
 
     private void four(Softmax w, int k, double[] sum) {

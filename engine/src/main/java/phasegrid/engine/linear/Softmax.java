@@ -1,5 +1,6 @@
 package phasegrid.engine.linear;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -30,11 +31,7 @@ public final class Softmax {
     /** Takes the n numbers of {@code l} from place {@code from} on. */
     public void take(double[] l, int from) {
         Objects.checkFromIndexSize(from, index.length, l.length);
-        largest = 0;
-        for (int i = 1; i < index.length; i++) {
-            largest = l[from + i] > l[from + largest] ? i : largest;
-        }
-        top = l[from + largest];
+        top = Kernels.largest(l, from, from + index.length);
         keep(l, from, top - depth);
         Kernels.exp(weight, weight, 0, count);
         sum = Kernels.sum(weight, 0, count);
@@ -52,6 +49,11 @@ public final class Softmax {
                 count++;
             }
         }
+        largest = 0;
+        while (weight[largest] != 0) {
+            largest++;
+        }
+        largest = index[largest];
     }
 
     /** How many weights are not 0. */
@@ -71,8 +73,16 @@ public final class Softmax {
 
     /** The weight of number i; O(log n). */
     public double of(int i) {
-        int k = java.util.Arrays.binarySearch(index, 0, count, i);
+        int k = Arrays.binarySearch(index, 0, count, i);
         return k < 0 ? 0 : weight[k];
+    }
+
+    /** Puts all n weights, most of them 0, to place {@code at} of {@code out}. */
+    public void scatter(double[] out, int at) {
+        Arrays.fill(out, at, at + index.length, 0);
+        for (int k = 0; k < count; k++) {
+            out[at + index[k]] = weight[k];
+        }
     }
 
     /** The index of the largest weight, the first of equals. */

@@ -5,62 +5,62 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The tile of {@link PackedMatrix} by vector instructions, equal to it in every bit: eight rows by two vectors, whose sums
- * stay in sixteen registers for the whole inner index.
+ * stay in sixteen registers from one inner index to another.
  */
 final class VectorProduct {
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
 
     private VectorProduct() {}
 
-    static void tile(double[] block, double[] panel, int inner, double[] tile) {
+    static void tile(double[] block, int row, double[] panel, int at, int depth, double[] tile) {
         for (int column = 0; column < PackedMatrix.WIDTH; column += 2 * SPECIES.length()) {
-            columns(block, panel, column, inner, tile);
+            columns(block, row, panel, at + column, column, depth, tile);
         }
     }
 
-    private static void columns(double[] block, double[] panel, int column, int inner, double[] tile) {
+    private static void columns(double[] block, int row, double[] panel, int at, int column, int depth, double[] tile) {
         int next = column + SPECIES.length();
-        DoubleVector a0 = DoubleVector.zero(SPECIES);
-        DoubleVector b0 = DoubleVector.zero(SPECIES);
-        DoubleVector a1 = DoubleVector.zero(SPECIES);
-        DoubleVector b1 = DoubleVector.zero(SPECIES);
-        DoubleVector a2 = DoubleVector.zero(SPECIES);
-        DoubleVector b2 = DoubleVector.zero(SPECIES);
-        DoubleVector a3 = DoubleVector.zero(SPECIES);
-        DoubleVector b3 = DoubleVector.zero(SPECIES);
-        DoubleVector a4 = DoubleVector.zero(SPECIES);
-        DoubleVector b4 = DoubleVector.zero(SPECIES);
-        DoubleVector a5 = DoubleVector.zero(SPECIES);
-        DoubleVector b5 = DoubleVector.zero(SPECIES);
-        DoubleVector a6 = DoubleVector.zero(SPECIES);
-        DoubleVector b6 = DoubleVector.zero(SPECIES);
-        DoubleVector a7 = DoubleVector.zero(SPECIES);
-        DoubleVector b7 = DoubleVector.zero(SPECIES);
-        for (int k = 0; k < inner; k++) {
-            DoubleVector a = DoubleVector.fromArray(SPECIES, panel, k * PackedMatrix.WIDTH + column);
-            DoubleVector b = DoubleVector.fromArray(SPECIES, panel, k * PackedMatrix.WIDTH + next);
-            DoubleVector x0 = DoubleVector.broadcast(SPECIES, block[k * PackedMatrix.ROWS]);
+        DoubleVector a0 = DoubleVector.fromArray(SPECIES, tile, column);
+        DoubleVector b0 = DoubleVector.fromArray(SPECIES, tile, next);
+        DoubleVector a1 = DoubleVector.fromArray(SPECIES, tile, PackedMatrix.WIDTH + column);
+        DoubleVector b1 = DoubleVector.fromArray(SPECIES, tile, PackedMatrix.WIDTH + next);
+        DoubleVector a2 = DoubleVector.fromArray(SPECIES, tile, 2 * PackedMatrix.WIDTH + column);
+        DoubleVector b2 = DoubleVector.fromArray(SPECIES, tile, 2 * PackedMatrix.WIDTH + next);
+        DoubleVector a3 = DoubleVector.fromArray(SPECIES, tile, 3 * PackedMatrix.WIDTH + column);
+        DoubleVector b3 = DoubleVector.fromArray(SPECIES, tile, 3 * PackedMatrix.WIDTH + next);
+        DoubleVector a4 = DoubleVector.fromArray(SPECIES, tile, 4 * PackedMatrix.WIDTH + column);
+        DoubleVector b4 = DoubleVector.fromArray(SPECIES, tile, 4 * PackedMatrix.WIDTH + next);
+        DoubleVector a5 = DoubleVector.fromArray(SPECIES, tile, 5 * PackedMatrix.WIDTH + column);
+        DoubleVector b5 = DoubleVector.fromArray(SPECIES, tile, 5 * PackedMatrix.WIDTH + next);
+        DoubleVector a6 = DoubleVector.fromArray(SPECIES, tile, 6 * PackedMatrix.WIDTH + column);
+        DoubleVector b6 = DoubleVector.fromArray(SPECIES, tile, 6 * PackedMatrix.WIDTH + next);
+        DoubleVector a7 = DoubleVector.fromArray(SPECIES, tile, 7 * PackedMatrix.WIDTH + column);
+        DoubleVector b7 = DoubleVector.fromArray(SPECIES, tile, 7 * PackedMatrix.WIDTH + next);
+        for (int k = 0; k < depth; k++) {
+            DoubleVector a = DoubleVector.fromArray(SPECIES, panel, at + k * PackedMatrix.WIDTH);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, panel, at + k * PackedMatrix.WIDTH + SPECIES.length());
+            DoubleVector x0 = DoubleVector.broadcast(SPECIES, block[row + k * PackedMatrix.ROWS]);
             a0 = x0.fma(a, a0);
             b0 = x0.fma(b, b0);
-            DoubleVector x1 = DoubleVector.broadcast(SPECIES, block[k * PackedMatrix.ROWS + 1]);
+            DoubleVector x1 = DoubleVector.broadcast(SPECIES, block[row + k * PackedMatrix.ROWS + 1]);
             a1 = x1.fma(a, a1);
             b1 = x1.fma(b, b1);
-            DoubleVector x2 = DoubleVector.broadcast(SPECIES, block[k * PackedMatrix.ROWS + 2]);
+            DoubleVector x2 = DoubleVector.broadcast(SPECIES, block[row + k * PackedMatrix.ROWS + 2]);
             a2 = x2.fma(a, a2);
             b2 = x2.fma(b, b2);
-            DoubleVector x3 = DoubleVector.broadcast(SPECIES, block[k * PackedMatrix.ROWS + 3]);
+            DoubleVector x3 = DoubleVector.broadcast(SPECIES, block[row + k * PackedMatrix.ROWS + 3]);
             a3 = x3.fma(a, a3);
             b3 = x3.fma(b, b3);
-            DoubleVector x4 = DoubleVector.broadcast(SPECIES, block[k * PackedMatrix.ROWS + 4]);
+            DoubleVector x4 = DoubleVector.broadcast(SPECIES, block[row + k * PackedMatrix.ROWS + 4]);
             a4 = x4.fma(a, a4);
             b4 = x4.fma(b, b4);
-            DoubleVector x5 = DoubleVector.broadcast(SPECIES, block[k * PackedMatrix.ROWS + 5]);
+            DoubleVector x5 = DoubleVector.broadcast(SPECIES, block[row + k * PackedMatrix.ROWS + 5]);
             a5 = x5.fma(a, a5);
             b5 = x5.fma(b, b5);
-            DoubleVector x6 = DoubleVector.broadcast(SPECIES, block[k * PackedMatrix.ROWS + 6]);
+            DoubleVector x6 = DoubleVector.broadcast(SPECIES, block[row + k * PackedMatrix.ROWS + 6]);
             a6 = x6.fma(a, a6);
             b6 = x6.fma(b, b6);
-            DoubleVector x7 = DoubleVector.broadcast(SPECIES, block[k * PackedMatrix.ROWS + 7]);
+            DoubleVector x7 = DoubleVector.broadcast(SPECIES, block[row + k * PackedMatrix.ROWS + 7]);
             a7 = x7.fma(a, a7);
             b7 = x7.fma(b, b7);
         }

@@ -1,6 +1,7 @@
 package phasegrid.engine.linear;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -36,5 +37,19 @@ final class VectorSums {
             sum.intoArray(lanes, lane);
         }
         return end;
+    }
+
+    /** The largest element of the whole vectors, ordered as by {@link Math#max}; −∞ where there is none. */
+    static double largest(double[] x, int from, int end) {
+        DoubleVector most = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+        for (int i = from; i < end; i += SPECIES.length()) {
+            most = most.max(DoubleVector.fromArray(SPECIES, x, i));
+        }
+        return most.reduceLanes(VectorOperators.MAX);
+    }
+
+    /** Where the whole vectors of a range end. */
+    static int end(int from, int to) {
+        return from + SPECIES.loopBound(to - from);
     }
 }

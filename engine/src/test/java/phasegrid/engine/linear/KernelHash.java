@@ -32,6 +32,7 @@ final class KernelHash {
             (x, out, to) -> Kernels.erf(x, out, 0, to),
             (x, out, to) -> Kernels.erfc(x, out, 0, to),
             (x, out, to) -> out[0] = Kernels.sum(x, 0, to),
+            (x, out, to) -> out[0] = Kernels.largest(x, 0, to),
             (x, out, to) -> out[0] = Kernels.dot(x, x, 0, to),
             (x, out, to) -> Kernels.linearStep(out, x, 0.9, 0.1, 0.3, 0, to),
             (x, out, to) -> stream().gaussians(out, 0, to),

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelsTest {
     private static final double[] EDGES = {
@@ -132,6 +134,23 @@ class KernelsTest {
         return stride == 32 ? lanes[lane] : fold(lanes, lane, 2 * stride) + fold(lanes, lane + stride, 2 * stride);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 31, 64, 509})
+    void theLargestIsThatOfMathMax(int length) {
+        double[] x = new double[length + 3];
+        Arrays.setAll(x, i -> Elementary.sin(3.0 * i));
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 2; i < length + 2; i++) {
+            most = Math.max(most, x[i]);
+        }
+        assertThat(Kernels.largest(x, 2, length + 2)).isEqualTo(most);
+        Arrays.fill(x, -0.0);
+        x[2 + length / 2] = 0;
+        assertThat(bits(Kernels.largest(x, 2, length + 2))).isEqualTo(bits(length == 0 ? Double.NEGATIVE_INFINITY : 0));
+        x[2 + length / 2] = Double.NaN;
+        assertThat(Double.isNaN(Kernels.largest(x, 2, length + 2))).isEqualTo(length > 0);
+    }
+
     @Test
     void sumsFollowTheFixedTree() {
         for (int length : lengths()) {
@@ -174,6 +193,10 @@ class KernelsTest {
 
     private static org.assertj.core.data.Offset<Double> within(double bound) {
         return org.assertj.core.data.Offset.offset(bound);
+    }
+
+    private static long bits(double x) {
+        return Double.doubleToLongBits(x);
     }
 
     @Test

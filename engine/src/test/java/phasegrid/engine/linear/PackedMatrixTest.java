@@ -30,25 +30,31 @@ class PackedMatrixTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1,1", "8,16,16", "7,3,15", "9,64,17", "16,101,48", "3,257,33", "20,1,100", "0,5,5"})
+    @CsvSource({"1,1,1", "8,16,16", "7,3,15", "9,64,17", "16,101,48", "3,257,33", "2,1030,17", "20,1,100", "0,5,5"})
     void everyElementIsOneChain(int rows, int inner, int columns) {
         double[] x = values(rows * inner, 0);
         double[] matrix = values(inner * columns, 0.5);
         double[] out = new double[rows * columns];
         PackedMatrix.of(inner, columns, i -> matrix[i]).multiply(x, rows, out);
         assertThat(out).isEqualTo(chains(x, matrix, rows, inner, columns));
+        double[][] unpacked = new double[inner][];
+        Arrays.setAll(unpacked, k -> Arrays.copyOfRange(matrix, k * columns, (k + 1) * columns));
+        double[] again = new double[rows * columns];
+        PackedMatrix.multiply(x, rows, unpacked, again);
+        assertThat(again).isEqualTo(out);
     }
 
     @ParameterizedTest
     @CsvSource({"1", "2", "7", "64", "509"})
     void bothFormsAreEqual(int inner) {
-        double[] block = values(inner * PackedMatrix.ROWS, 1);
-        double[] panel = values(inner * PackedMatrix.WIDTH, 2);
-        double[] vector = new double[PackedMatrix.ROWS * PackedMatrix.WIDTH];
+        double[] block = values((inner + 3) * PackedMatrix.ROWS, 1);
+        double[] panel = values((inner + 2) * PackedMatrix.WIDTH, 2);
+        double[] vector = values(PackedMatrix.ROWS * PackedMatrix.WIDTH, 3);
         double[] scalar = vector.clone();
-        VectorProduct.tile(block, panel, inner, vector);
-        PackedMatrix.scalar(block, panel, inner, scalar);
-        assertThat(vector).isEqualTo(scalar);
+        double[] before = vector.clone();
+        VectorProduct.tile(block, 3 * PackedMatrix.ROWS, panel, 2 * PackedMatrix.WIDTH, inner, vector);
+        PackedMatrix.scalar(block, 3 * PackedMatrix.ROWS, panel, 2 * PackedMatrix.WIDTH, inner, scalar);
+        assertThat(vector).isEqualTo(scalar).isNotEqualTo(before);
     }
 
     @Test

@@ -50,7 +50,11 @@ class PointSetTest {
                 }
                 assertThat(average[r * d + i]).isEqualTo(sum);
             }
+            weights.scatter(logits, r * n);
         }
+        double[] averages = new double[count * d];
+        set.averages(logits, count, averages);
+        assertThat(averages).isEqualTo(average);
     }
 
     @Test

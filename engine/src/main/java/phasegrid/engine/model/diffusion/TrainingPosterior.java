@@ -17,12 +17,16 @@ import phasegrid.engine.random.RandomStream;
 final class TrainingPosterior implements Posterior {
     private final PointSet points;
     private final double[] logits;
+    private final int[] rowOf;
+    private final double[] means;
     private final Softmax weights;
     private final TreeMap<Double, int[]> nearest = new TreeMap<>();
 
     TrainingPosterior(PointSet points, int rows) {
         this.points = points;
         logits = new double[rows * points.size()];
+        rowOf = new int[rows];
+        means = new double[rows * points.dimension()];
         weights = new Softmax(points.size());
     }
 
@@ -59,8 +63,19 @@ final class TrainingPosterior implements Posterior {
     @Override
     public void mean(Level at, double[] x, int rows, double[] out) {
         look(at, x, rows);
+        int whole = 0;
         for (int r = 0; r < rows; r++) {
-            points.average(noted(at, r), out, r * points.dimension());
+            Softmax row = noted(at, r);
+            if (points.many(row.count())) {
+                row.scatter(logits, whole * points.size());
+                rowOf[whole++] = r;
+            } else {
+                points.average(row, out, r * points.dimension());
+            }
+        }
+        points.averages(logits, whole, means);
+        for (int i = 0; i < whole; i++) {
+            System.arraycopy(means, i * points.dimension(), out, rowOf[i] * points.dimension(), points.dimension());
         }
     }
 
