@@ -16,6 +16,7 @@ import phasegrid.engine.model.memory.ExponentialHopfield;
 import phasegrid.engine.model.memory.Hopfield;
 import phasegrid.engine.model.memory.NoisyExamples;
 import phasegrid.engine.model.memory.NoisyNeurons;
+import phasegrid.engine.model.memory.PseudoInverse;
 
 /** The models of this project, in the order of the catalogue. */
 public final class Models {
@@ -33,6 +34,7 @@ public final class Models {
             Definition.of(new Hopfield()),
             Definition.of(new NoisyExamples()),
             Definition.of(new NoisyNeurons()),
+            Definition.of(new PseudoInverse()),
             Definition.of(new RandomEnergy()),
             Definition.of(new SherringtonKirkpatrick()));
 
