@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sigmoids of two widths that cross at a known place. */
 class CrossingOfCurvesTest {
@@ -32,13 +34,25 @@ class CrossingOfCurvesTest {
         return 1 / (1 + Math.exp((x - 0.14) / width));
     }
 
-    @Test
-    void isWhereTheCurvesMeetOnGridsOfTheirOwn() {
+    /** On grids of their own, as fine as interpolation is: its error falls with the third power of the spacing. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 4})
+    void isWhereTheCurvesMeet(int finer) {
         Crossing crossing = Crossing.between(
-                curve(places(0.1, 0.01, 9), x -> sigmoid(x, 0.02)),
-                curve(places(0.095, 0.012, 9), x -> sigmoid(x, 0.008)));
-        assertThat(crossing.value()).isCloseTo(0.14, within(6e-4));
+                curve(places(0.1, 0.01 / finer, 8 * finer + 1), x -> sigmoid(x, 0.02)),
+                curve(places(0.095, 0.012 / finer, 8 * finer + 1), x -> sigmoid(x, 0.008)));
+        double error = interpolation(0.01 / finer, 0.02) + interpolation(0.012 / finer, 0.008);
+        assertThat(crossing.value()).isCloseTo(0.14, within(error / (1 / (4 * 0.008) - 1 / (4 * 0.02))));
         assertThat(crossing.stderr()).isPositive().isLessThan(0.002);
+    }
+
+    /**
+     * The leading error of a cubic through a sigmoid near its middle: slopes by secants are off by h²f‴/6, f‴ = 1/(8w³), and a
+     * common error of both slopes moves the cubic by at most h/(6√3) of it.
+     */
+    private static double interpolation(double h, double width) {
+        double slopes = h * h / (6 * 8 * width * width * width);
+        return slopes * h / (6 * Math.sqrt(3));
     }
 
     @Test

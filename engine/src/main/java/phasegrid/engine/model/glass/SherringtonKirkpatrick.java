@@ -1,6 +1,7 @@
 package phasegrid.engine.model.glass;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import phasegrid.engine.definition.Along;
 import phasegrid.engine.definition.Card;
@@ -9,10 +10,12 @@ import phasegrid.engine.definition.Line;
 import phasegrid.engine.definition.Model;
 import phasegrid.engine.definition.Observable;
 import phasegrid.engine.definition.Param;
+import phasegrid.engine.definition.Phase;
 import phasegrid.engine.definition.Quench;
 import phasegrid.engine.definition.Reference;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Summary;
 import phasegrid.engine.dynamics.LadderProtocol;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.theory.ReplicaSymmetry;
@@ -318,5 +321,14 @@ public final class SherringtonKirkpatrick implements Model<SherringtonKirkpatric
                 "de Almeida-Thouless: β² ∫Dz sech⁴ β(√q z + h) = 1",
                 INSTABILITY,
                 p -> ReplicaSymmetry.instability(p.field())));
+    }
+
+    /** The side of the line of de Almeida and Thouless: theory of large N alone. */
+    @Override
+    public Optional<Phase> phase(Point p, Summary summary) {
+        boolean hot = p.field() == 0 ? p.beta() <= 1 : p.symmetric().stable();
+        Phase phase = new Phase(
+                hot ? "paramagnet" : "spin glass", "line of de Almeida and Thouless; T = 1 without field", Double.NaN);
+        return p.couplings() == Law.SINE ? Optional.empty() : Optional.of(phase);
     }
 }

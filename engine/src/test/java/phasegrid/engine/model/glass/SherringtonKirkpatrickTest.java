@@ -44,6 +44,19 @@ class SherringtonKirkpatrickTest {
         return Sweeps.track(MODEL, 1, words).served().get(0).point().parameters();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "temperature=1.1, paramagnet",
+        "temperature=0.9, spin glass",
+        "field=0.3 temperature=0.66, paramagnet",
+        "field=0.3 temperature=0.64, spin glass",
+        "field=-1 temperature=0.33 couplings=signs, paramagnet"
+    })
+    void phasesAreTheTwoSidesOfTheLine(String words, String label) {
+        assertThat(MODEL.model().phase(point("d=32 " + words), null))
+                .hasValueSatisfying(phase -> assertThat(phase.label()).isEqualTo(label));
+    }
+
     static List<Map<String, String>> numbers() {
         return Table.read("/golden/sherrington-kirkpatrick.csv");
     }
