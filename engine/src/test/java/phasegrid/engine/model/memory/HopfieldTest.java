@@ -3,6 +3,9 @@ package phasegrid.engine.model.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -12,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import phasegrid.engine.definition.Definition;
+import phasegrid.engine.definition.Recorder;
+import phasegrid.engine.definition.ReplicaBlock;
+import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.dynamics.Order;
 import phasegrid.engine.linear.SignMatrix;
 import phasegrid.engine.model.memory.Hopfield.Point;
@@ -23,6 +29,7 @@ import phasegrid.engine.sweep.Row;
 import phasegrid.engine.sweep.Status;
 import phasegrid.engine.sweep.Theory;
 import phasegrid.engine.sweep.Track;
+import phasegrid.engine.testing.Instead;
 import phasegrid.engine.testing.Redirected;
 import phasegrid.engine.testing.Seeds;
 import phasegrid.engine.testing.Sweeps;
@@ -157,6 +164,75 @@ class HopfieldTest {
     void everySequentialOrderHasGibbsLaw(String order) {
         String point = "d=14 n=2 beta=0.6 order=" + order;
         assertThat(z(Fault.NONE, point, "energy", new Effort(64, 1, 200))).isLessThan(Seeds.ALARM);
+    }
+
+    /** The number was summed elsewhere over all states, diagonal included; the chains see the same three patterns. */
+    @Test
+    void chainsOnFixedPatternsHaveTheAveragesOfEnumeration() {
+        double beta = 0.8;
+        FewPatterns.Averages exact = new FewPatterns(Fixed.SIZES, beta).averages();
+        assertThat(exact.logPartition() + 1.5 * beta).isCloseTo(10.59630668265989, within(1e-9));
+        Definition<Point, SignMatrix> fixed =
+                Definition.of(new Instead<>(new Hopfield(), p -> new Fixed(new HopfieldChain(p))));
+        String point = "d=12 n=3 beta=" + beta;
+        Measured measured = Sweeps.measured(fixed, Seeds.of("fixed patterns"), point, new Effort(64, 1, 400));
+        agrees(measured, "energy", exact.energy());
+        agrees(measured, "random_energy", exact.energy());
+        agrees(measured, "overlap_sq", exact.overlapSquared());
+        agrees(measured, "random_q_sq", exact.replicaSquared());
+    }
+
+    private static void agrees(Measured measured, String observable, double exact) {
+        var estimate = of(measured, observable).estimate();
+        assertThat(estimate.mean()).as(observable).isCloseTo(exact, within(Seeds.ALARM * estimate.stderr()));
+        assertThat(estimate.stderr()).isLessThan(0.005);
+    }
+
+    /** Chains on the patterns sign sin(1.3 iμ + μ), i = 1 … 12, μ = 1 … 3, in place of random ones. */
+    private record Fixed(HopfieldChain chain) implements Simulation.Chain<SignMatrix> {
+        private static final long[][] BITS = new long[3][1];
+        private static final int[] SIZES = new int[4];
+
+        static {
+            for (int i = 1; i <= 12; i++) {
+                for (int mu = 1; mu <= 3; mu++) {
+                    BITS[mu - 1][0] |= Math.sin(1.3 * i * mu + mu) > 0 ? 1L << (i - 1) : 0;
+                }
+            }
+            for (int i = 0; i < 12; i++) {
+                long first = BITS[0][0] >> i & 1;
+                SIZES[(int) ((BITS[1][0] >> i & 1 ^ first) + 2 * (BITS[2][0] >> i & 1 ^ first))]++;
+            }
+        }
+
+        private static SignMatrix patterns() {
+            return SignMatrix.ofColumns(BITS, 12);
+        }
+
+        @Override
+        public void start(SignMatrix random, ReplicaBlock block) {
+            chain.start(patterns(), block);
+        }
+
+        @Override
+        public void pass(SignMatrix random, ReplicaBlock block) {
+            chain.pass(patterns(), block);
+        }
+
+        @Override
+        public void measure(SignMatrix random, Recorder out) {
+            chain.measure(patterns(), out);
+        }
+
+        @Override
+        public void save(DataOutput out) throws IOException {
+            chain.save(out);
+        }
+
+        @Override
+        public void load(SignMatrix random, DataInput in) throws IOException {
+            chain.load(patterns(), in);
+        }
     }
 
     /** Success against load for two sizes crosses between 0.132 and 0.150, to 0.01 with so few samples. */
