@@ -20,6 +20,13 @@ import picocli.CommandLine.Option;
             "Besides parameters: seed=S (1), replicas=N or D,T (1000), passes=N, share=a,b, ladder=a,b. With the "
                     + "values of a sweep's row the numbers are that row's, to the bit.",
             ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  phasegrid point two-gaussians d=256 t=2.5",
+            "  phasegrid point hopfield d=500 alpha=0.1 temperature=0.2 passes=500 --json",
+            "  phasegrid point two-gaussians d=64 t=2 route=direct replicas=1 --trace way.svg"
         })
 public final class PointVerb implements Verb {
     @Mixin
@@ -61,7 +68,7 @@ public final class PointVerb implements Verb {
         if (json) {
             console.out().println(Json.of(report.json()));
         } else {
-            report.text(Console.width()).forEach(console.out()::println);
+            report.text(Console.width()).stream().map(Colours::of).forEach(console.out()::println);
         }
         return row.measured().status().compareTo(Status.FAILED) <= 0 ? 1 : 0;
     }

@@ -31,7 +31,7 @@ record Page(String title, PhaseTable table, Optional<FitTable> fits, Map<String,
     String live() {
         String body = Html.tag("header", Html.text("h1", title))
                 + Html.text("p id=\"live\" role=\"status\"", "")
-                + Explorer.html(table);
+                + Explorer.html(table, Optional.empty());
         return whole(title, "; connect-src 'self'", body, script(resource("explore.js")) + script(resource("live.js")));
     }
 
@@ -55,7 +55,7 @@ record Page(String title, PhaseTable table, Optional<FitTable> fits, Map<String,
         return Html.tag("header", Html.text("h1", title))
                 + Html.section("verdict", "Does it agree with theory?", new Verdict(table, agreements).html())
                 + Html.section("setup", "What was run", setup.html())
-                + Explorer.html(table)
+                + Explorer.html(table, fits.filter(all -> !all.rows().isEmpty()))
                 + Html.section("fits", "Fits", fitted())
                 + Html.section("cost", "Cost", setup.cost())
                 + Html.section("table", "Table", Rows.html(table))
@@ -64,7 +64,7 @@ record Page(String title, PhaseTable table, Optional<FitTable> fits, Map<String,
 
     private String fitted() {
         return fits.filter(all -> !all.rows().isEmpty())
-                .map(all -> Figures.html(Figures.fits(all, table)) + FitRows.html(all, table))
+                .map(all -> FitRows.html(all, table))
                 .orElse("");
     }
 
