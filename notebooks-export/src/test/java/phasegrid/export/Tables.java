@@ -96,6 +96,65 @@ public final class Tables {
                 0.5);
     }
 
+    /** Four axes β, h, d and t, every point in a phase, with a line along t. */
+    public static PhaseTable four() {
+        List<Column> columns = List.of(
+                column("model", Type.STRING, Role.KEY, "", "", "A made-up magnet"),
+                column("beta", Type.DOUBLE, Role.PARAMETER, "β", "", "inverse temperature"),
+                column("field", Type.DOUBLE, Role.PARAMETER, "h", "", "field"),
+                column("d", Type.LONG, Role.PARAMETER, "d", "", "dimension"),
+                column("t", Type.DOUBLE, Role.PARAMETER, "t", "OU time", "time"),
+                column("replicas", Type.LONG, Role.MEASURED, "", "1", "replicas"),
+                column("failed_replicas", Type.LONG, Role.MEASURED, "", "1", "failed"),
+                real("still", Role.MEASURED, "does not vary"),
+                real("still_stderr", Role.MEASURED, "error"),
+                real("still_theory", Role.THEORY, "theory"),
+                real("still_z", Role.THEORY, "z"),
+                column("still_theory_kind", Type.STRING, Role.THEORY, "", "", "kind"),
+                real("m", Role.MEASURED, "order"),
+                real("m_stderr", Role.MEASURED, "error"),
+                real("m_theory", Role.THEORY, "theory"),
+                real("m_z", Role.THEORY, "z"),
+                column("m_theory_kind", Type.STRING, Role.THEORY, "", "", "kind"),
+                real("t_sigma", Role.THEORY, "where it falls, on the axis t"),
+                column("phase", Type.STRING, Role.MEASURED, "", "", "phase"),
+                column("status", Type.STRING, Role.MEASURED, "", "", "status"),
+                column("cpu_seconds", Type.DOUBLE, Role.CIRCUMSTANCE, "", "s", "seconds"));
+        List<List<Object>> rows = new ArrayList<>();
+        for (double beta : new double[] {0.5, 1, 2}) {
+            for (double field : new double[] {0, 0.1}) {
+                for (long d : new long[] {64, 256}) {
+                    for (double t = 0; t < 4; t++) {
+                        double m = Math.tanh(beta * (1 + field) * d / 64 / (1 + t));
+                        rows.add(Arrays.asList(
+                                "magnet",
+                                beta,
+                                field,
+                                d,
+                                t,
+                                1000L,
+                                0L,
+                                0.5,
+                                0.01,
+                                0.5,
+                                0.1,
+                                "exact",
+                                m,
+                                0.013,
+                                m,
+                                0.25,
+                                "exact",
+                                beta + d / 256.0,
+                                m > 0.5 ? "ordered" : "disordered",
+                                "ok",
+                                0.5));
+                    }
+                }
+            }
+        }
+        return new PhaseTable(columns, rows, Map.of("phasegrid.question", "Four axes?", "phasegrid.model", "magnet@1"));
+    }
+
     /** A fit for each d and route, of which the last has no crossing. */
     public static FitTable fits() {
         List<Column> columns = List.of(

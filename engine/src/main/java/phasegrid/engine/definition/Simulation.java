@@ -17,6 +17,14 @@ public sealed interface Simulation<Q> {
         /** Draws every replica of {@code block} and records each observable once for each. */
         void sample(Q quench, ReplicaBlock block, Recorder out);
 
+        /**
+         * Shows {@code watcher} the states through which replica {@code replica} of every later block goes; draws nothing and
+         * changes nothing. False where there is no way to show, since a replica is drawn in one go.
+         */
+        default boolean watch(int replica, Watcher watcher) {
+            return false;
+        }
+
         /** Adapts a sampler that knows one replica at a time. */
         static <Q> Sampler<Q> each(OneReplica<Q> one) {
             return (quench, block, out) -> {

@@ -18,7 +18,15 @@ public final class Descent {
     private static final int CHUNK = 512;
     private static final int MOST_STEPS = 10_000_000;
 
+    /** Is shown states, to look at and not to keep. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** The state at a time: the numbers of {@code states} from {@code from} on, before {@code to}. */
+        void sees(double time, double[] states, int from, int to);
+    }
+
     private final int d;
+    private final double[] times;
     private final List<Step> steps;
     private final ReverseSampler sampler;
     private final Level last;
@@ -31,10 +39,14 @@ public final class Descent {
     private final double[] drawn;
     private final double[][] noise;
     private final Picard picard;
+    private Watcher watcher;
+    private int watched = -1;
+    private int here = -1;
 
     private Descent(ForwardProcess process, ReverseSampler sampler, double[] times, boolean denoise, int d) {
         this.d = d;
         this.sampler = sampler;
+        this.times = times;
         steps = steps(process, sampler, times);
         last = process.at(times[times.length - 1]);
         denoised = denoise && last.noise() > 0;
@@ -148,25 +160,51 @@ public final class Descent {
         return v * v;
     }
 
+    /**
+     * Shows row {@code row} of every later run to {@code newWatcher}: where it begins, then at each time of the grid (with
+     * Picard's iteration once a window is solved), then what it is denoised to. Nothing is drawn and nothing moves.
+     */
+    public void watch(int row, Watcher newWatcher) {
+        watched = row;
+        watcher = newWatcher;
+    }
+
+    private void show(double time, double[] states) {
+        if (here >= 0) {
+            watcher.sees(time, states, here * d, (here + 1) * d);
+        }
+    }
+
+    /** Shows a state after so many steps, where these reach a time of the grid. */
+    private void show(int done, double[] states) {
+        int each = Math.max(1, steps.size() / Math.max(1, times.length - 1));
+        if (done % each == 0) {
+            show(times[done / each], states);
+        }
+    }
+
     /** Moves the first {@code count} rows of {@code x}, row r with the stream {@code random.apply(r)}. */
     public void run(Posterior posterior, double[] x, int count, IntFunction<RandomStream> random) {
         for (int first = 0; first < count; first += rows) {
-            int here = Math.min(rows, count - first);
+            int many = Math.min(rows, count - first);
             int offset = first;
-            System.arraycopy(x, first * d, state, 0, here * d);
-            descend(posterior, here, r -> random.apply(offset + r));
-            System.arraycopy(denoised ? mean : state, 0, x, first * d, here * d);
+            here = watched >= first && watched < first + many ? watched - first : -1;
+            System.arraycopy(x, first * d, state, 0, many * d);
+            descend(posterior, many, r -> random.apply(offset + r));
+            System.arraycopy(denoised ? mean : state, 0, x, first * d, many * d);
         }
     }
 
     private void descend(Posterior posterior, int count, IntFunction<RandomStream> random) {
+        show(0, state);
         if (picard != null) {
-            picard.run(posterior, state, count, random);
+            picard.run(posterior, state, count, random, this::show);
         } else {
             walk(posterior, count, random);
         }
         if (denoised) {
             posterior.denoise(last, state, count, mean);
+            show(Level.DATA.time(), mean);
         }
     }
 
@@ -189,6 +227,7 @@ public final class Descent {
             if (step.averaged()) {
                 average(count * d);
             }
+            show(k + 1, state);
         }
     }
 

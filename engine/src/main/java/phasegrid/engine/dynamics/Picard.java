@@ -36,11 +36,20 @@ final class Picard {
         largest = new double[rows];
     }
 
-    void run(Posterior posterior, double[] state, int rows, IntFunction<RandomStream> random) {
+    /** Is told how many steps lead to a point of the solved path. */
+    @FunctionalInterface
+    interface Shown {
+        void at(int done, double[] states);
+    }
+
+    void run(Posterior posterior, double[] state, int rows, IntFunction<RandomStream> random, Shown shown) {
         for (int first = 0; first < steps.size(); first += window) {
             List<Step> part = steps.subList(first, Math.min(steps.size(), first + window));
             draw(part.size(), rows, random);
             solve(posterior, part, state, rows);
+            for (int j = 1; j <= part.size(); j++) {
+                shown.at(first + j, path[j]);
+            }
         }
     }
 

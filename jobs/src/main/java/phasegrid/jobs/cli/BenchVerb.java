@@ -19,7 +19,13 @@ import picocli.CommandLine.Parameters;
 /** Times the kernels beside their peers: compiles the benchmarks of a source tree and runs them in a Java of their own. */
 @Command(
         name = "bench",
-        description = "Time the kernels beside C++ and NumPy; from a source tree, under three minutes.")
+        description = "Time the kernels beside C++ and NumPy; from a source tree, under three minutes.",
+        footer = {
+            "",
+            "Examples:",
+            "  phasegrid bench                        all kernels",
+            "  phasegrid bench exp --json             those whose name has exp in it"
+        })
 public final class BenchVerb implements Verb {
     private static final String MODULE = "jdk.incubator.vector";
 

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
             "",
             "Runs may go on meanwhile. The first call copies; a call after the grace period deletes.",
             ""
-        })
+        },
+        footer = {"", "Examples:", "  phasegrid compact sweeps/quickstart.yaml"})
 public final class CompactVerb implements Verb {
     @Mixin
     private Console console;

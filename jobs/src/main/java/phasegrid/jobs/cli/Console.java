@@ -1,6 +1,7 @@
 package phasegrid.jobs.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -20,6 +21,26 @@ public final class Console {
             description = "Show this help.")
     private boolean help;
 
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Say nothing but the result, and what goes wrong.")
+    private boolean quiet;
+
+    /** Whether to say nothing but the result. */
+    boolean quiet() {
+        return quiet;
+    }
+
+    @SuppressWarnings("UnusedMethod") // picocli calls it
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Say more: stack traces, and what Spark warns of.")
+    private void verbose(boolean verbose) {
+        if (verbose) {
+            Log.aloud();
+        }
+    }
+
     /** Results. */
     public PrintWriter out() {
         return verb.commandLine().getOut();
@@ -27,7 +48,7 @@ public final class Console {
 
     /** Everything about the way there. */
     public PrintWriter err() {
-        return verb.commandLine().getErr();
+        return quiet ? new PrintWriter(Writer.nullWriter()) : verb.commandLine().getErr();
     }
 
     /** Prints the verb's help. */

@@ -9,12 +9,16 @@ import picocli.CommandLine.Parameters;
 /** Shows everything that a model states of itself. */
 @Command(
         name = "describe",
-        description = "Show a model: its parameters, observables, theory, lines, and a sweep to begin with.")
+        description = "Show a model: its parameters, observables, theory, lines, and a sweep to begin with.",
+        footer = {"", "Examples:", "  phasegrid describe two-gaussians", "  phasegrid describe hopfield --json"})
 public final class DescribeVerb implements Verb {
     @Mixin
     private Console console;
 
-    @Parameters(paramLabel = "MODEL", description = "A model's name, as list shows it.")
+    @Parameters(
+            paramLabel = "MODEL",
+            completionCandidates = ModelNames.class,
+            description = "A model's name, as list shows it.")
     private String model;
 
     @Option(names = "--json", description = "Print JSON.")

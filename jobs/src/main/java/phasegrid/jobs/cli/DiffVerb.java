@@ -22,7 +22,13 @@ import picocli.CommandLine.Parameters;
         name = "diff",
         description =
                 "Compare two stored tables point by point, in standard errors; exit status 1 where the same samples "
-                        + "gave other bits, or other samples another answer.")
+                        + "gave other bits, or other samples another answer.",
+        footer = {
+            "",
+            "Examples:",
+            "  phasegrid diff sweeps/quickstart.yaml runs/quickstart",
+            "  phasegrid diff runs/mine runs/theirs --json"
+        })
 public final class DiffVerb implements Verb {
     private static final int LARGEST = 10;
 

@@ -56,6 +56,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return BAD_INPUT;
         }
         err.println(line(e) + " (" + Log.keep(e) + ")");
+        Log.trace(e).ifPresent(err::print);
         return FAILED;
     }
 

@@ -10,7 +10,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the models. */
-@Command(name = "list", description = "List the models.")
+@Command(
+        name = "list",
+        description = "List the models.",
+        footer = {"", "Examples:", "  phasegrid list", "  phasegrid list --json"})
 public final class ListVerb implements Verb {
     @Mixin
     private Console console;

@@ -13,13 +13,14 @@ import phasegrid.engine.sweep.Point;
 import phasegrid.engine.sweep.Row;
 import phasegrid.engine.sweep.Track;
 import phasegrid.jobs.table.Ledger;
+import phasegrid.jobs.table.LedgerRow;
 import phasegrid.jobs.table.PhaseTable;
 import phasegrid.jobs.table.PointFold;
 import phasegrid.jobs.table.PointRow;
 
 /**
  * The table of what a ledger holds at this moment, folded in this process and written nowhere: for sweeps that are
- * watched while they run. Rows without all their batches say {@code incomplete}; what they cost is not told.
+ * watched while they run. Rows without all their batches say {@code incomplete}.
  */
 public final class LiveTable {
     /** Sweeps with more points than this are not folded in one process. */
@@ -40,7 +41,7 @@ public final class LiveTable {
         }
         Set<String> keys = new HashSet<>();
         points.forEach(point -> keys.add(point.key()));
-        Map<String, List<Row>> stored = Ledger.at(sweep.output()).rows(keys);
+        Map<String, List<LedgerRow>> stored = Ledger.at(sweep.output()).rows(keys);
         Map<String, PointRow> folded = new HashMap<>();
         grid.tracks().forEach(track -> fold(definition, sweep, track, stored, folded));
         List<PointRow> rows = new ArrayList<>();
@@ -52,13 +53,17 @@ public final class LiveTable {
             Definition<P, ?> definition,
             Sweep sweep,
             Track<P> track,
-            Map<String, List<Row>> stored,
+            Map<String, List<LedgerRow>> stored,
             Map<String, PointRow> folded) {
         PointFold<P> fold = PointFold.of(definition, track);
         track.served().forEach(served -> {
             String key = served.point().key();
-            List<Row> rows = stored.getOrDefault(key, List.of());
-            folded.put(key, fold.row(served, rows, Double.NaN, sweep.spec().effort()));
+            List<LedgerRow> held = stored.getOrDefault(key, List.of());
+            List<Row> rows = held.stream().map(LedgerRow::row).toList();
+            double seconds = held.stream()
+                    .mapToDouble(r -> r.circumstances().cpuSeconds())
+                    .sum();
+            folded.put(key, fold.row(served, rows, seconds, sweep.spec().effort()));
         });
     }
 }

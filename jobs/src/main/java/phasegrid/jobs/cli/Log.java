@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Optional;
 import phasegrid.jobs.table.Output;
 import phasegrid.jobs.table.Part;
 
@@ -17,6 +18,7 @@ import phasegrid.jobs.table.Part;
  */
 final class Log {
     private static final String PROPERTY = "phasegrid.log";
+    private static final String CONSOLE = "phasegrid.log.console";
 
     private Log() {}
 
@@ -29,8 +31,25 @@ final class Log {
 
     /** Logs into the temporary folder, until an output is known. */
     static void inTemporaryFolder() {
+        System.clearProperty(CONSOLE);
         String name = "phasegrid-" + System.getProperty("user.name") + ".log";
         to(Path.of(System.getProperty("java.io.tmpdir"), name));
+    }
+
+    /** Lets Spark's warnings and stack traces onto standard error too. */
+    static void aloud() {
+        System.setProperty(CONSOLE, "warn");
+    }
+
+    /** The stack trace of {@code failure}, where these are asked for. */
+    static Optional<String> trace(Throwable failure) {
+        return System.getProperty(CONSOLE) == null ? Optional.empty() : Optional.of(text(failure));
+    }
+
+    private static String text(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
     }
 
     private static void to(Path file) {
@@ -40,11 +59,10 @@ final class Log {
     /** Adds the stack trace of {@code failure}; returns where to find it. */
     static String keep(Throwable failure) {
         Path file = Path.of(System.getProperty(PROPERTY));
-        StringWriter text = new StringWriter();
-        failure.printStackTrace(new PrintWriter(text.append(Instant.now() + " "), true));
+        String text = Instant.now() + " " + text(failure);
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, text.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             return "more in " + file;
         } catch (IOException e) {
             return "and " + file + " can't be written: " + e.getMessage();

@@ -11,9 +11,11 @@ import phasegrid.engine.sweep.SweepSpec;
 import phasegrid.jobs.table.Digits;
 import phasegrid.jobs.table.PhaseTable;
 
-/** The points of a table that deserve a look: those that stand badly, and those farthest from theory. */
+/** The points of a table that deserve a look: those that stand badly, those farthest from theory, and the slowest. */
 record Notable(List<String> varying, PhaseTable table) {
     private static final int MOST = 5;
+    private static final int MOST_SLOW = 2;
+    private static final String COST = "cpu_seconds";
     private static final Set<String> GOOD = Set.of("ok", "theory", "incomplete");
 
     private record Deviation(int row, String observable, double z) {}
@@ -40,6 +42,9 @@ record Notable(List<String> varying, PhaseTable table) {
                                         number(d.row(), d.observable()), number(d.row(), d.observable() + "_stderr"))
                                 + ", theory " + Lines.number(number(d.row(), d.observable() + "_theory"), 5) + ", z "
                                 + Lines.z(d.z())));
+        slowest()
+                .forEach(row ->
+                        lines.add(place(row), Lines.number(number(row, COST), 3) + " core-seconds, of the slowest"));
         return lines.text("  ", Console.width());
     }
 
@@ -49,6 +54,19 @@ record Notable(List<String> varying, PhaseTable table) {
                 .filter(row -> !GOOD.contains(String.valueOf(status.get(row))))
                 .limit(MOST)
                 .boxed()
+                .toList();
+    }
+
+    private List<Integer> slowest() {
+        if (!table.has(COST)) {
+            return List.of();
+        }
+        double[] seconds = table.numbers(COST);
+        return IntStream.range(0, seconds.length)
+                .filter(row -> seconds[row] > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble(row -> -seconds[row]))
+                .limit(MOST_SLOW)
                 .toList();
     }
 

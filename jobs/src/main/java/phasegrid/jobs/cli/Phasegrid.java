@@ -78,6 +78,7 @@ public final class Phasegrid implements Callable<Integer> {
         return command.setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)
                 .setExpandAtFiles(false)
+                .setColorScheme(Colours.help())
                 .setUsageHelpWidth(Math.max(80, Console.width()));
     }
 

@@ -13,7 +13,13 @@ import picocli.CommandLine.Option;
 /** Says what a run would do, without doing it. */
 @Command(
         name = "plan",
-        description = "Say what a run would do and cost, and where every value comes from; nothing runs.")
+        description = "Say what a run would do and cost, and where every value comes from; nothing runs.",
+        footer = {
+            "",
+            "Examples:",
+            "  phasegrid plan sweeps/quickstart.yaml",
+            "  phasegrid plan sweeps/quickstart.yaml replicas=1000000"
+        })
 public final class PlanVerb implements Verb {
     @Mixin
     private Console console;

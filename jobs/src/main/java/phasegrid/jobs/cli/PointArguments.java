@@ -8,7 +8,11 @@ import picocli.CommandLine.Parameters;
 
 /** A model and the values of one point: a mixin. */
 final class PointArguments {
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model's name, as list shows it.")
+    @Parameters(
+            index = "0",
+            paramLabel = "MODEL",
+            completionCandidates = ModelNames.class,
+            description = "A model's name, as list shows it.")
     private String model;
 
     @Parameters(

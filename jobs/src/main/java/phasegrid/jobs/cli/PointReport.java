@@ -77,7 +77,8 @@ record PointReport(Definition<?, ?> definition, long seed, PointRow row) {
         return text;
     }
 
-    private static String words(Definition<?, ?> definition, Map<String, Value> values, boolean usual) {
+    /** The values that are their parameters' usual ones, or the others, as they are written. */
+    static String words(Definition<?, ?> definition, Map<String, Value> values, boolean usual) {
         return values.entrySet().stream()
                 .filter(e -> usual == e.getValue().equals(usual(definition, e.getKey(), values)))
                 .map(e -> e.getKey() + "=" + e.getValue().text())

@@ -2,6 +2,7 @@ package phasegrid.jobs.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import phasegrid.engine.definition.Definition;
+import phasegrid.engine.definition.Value;
 import phasegrid.engine.sweep.Address;
 import phasegrid.engine.sweep.BatchResult;
 import phasegrid.engine.sweep.BatchRunner;
@@ -19,6 +21,8 @@ import phasegrid.engine.sweep.Measured;
 import phasegrid.engine.sweep.QuenchCache;
 import phasegrid.engine.sweep.Row;
 import phasegrid.engine.sweep.SweepSpec;
+import phasegrid.engine.sweep.Trace;
+import phasegrid.engine.sweep.Tracing;
 import phasegrid.engine.sweep.Track;
 import phasegrid.engine.sweep.Wanted;
 import phasegrid.jobs.table.PointFold;
@@ -59,6 +63,16 @@ final class PointRun<P extends Record, Q> {
         List<Row> rows = rows();
         double seconds = (System.nanoTime() - start) * 1e-9;
         return PointFold.of(definition, track).row(track.served().get(0), rows, seconds, spec.effort());
+    }
+
+    /** The values of its point. */
+    Map<String, Value> values() {
+        return track.served().get(0).point().values();
+    }
+
+    /** The way of one of its replicas. */
+    Trace trace(long disorder, long thermal) {
+        return Tracing.of(definition, track, cache, disorder, thermal, spec.effort());
     }
 
     /** The statistics of every point that the track serves. */

@@ -16,7 +16,13 @@ import picocli.CommandLine.Option;
         name = "reproduce",
         description =
                 "Compute some stored batches once more, here and now, and compare them with the ledger to the bit; "
-                        + "exit status 1 where one differs. Nothing is written.")
+                        + "exit status 1 where one differs. Nothing is written.",
+        footer = {
+            "",
+            "Examples:",
+            "  phasegrid reproduce sweeps/quickstart.yaml",
+            "  phasegrid reproduce sweeps/quickstart.yaml --batches=20 --json"
+        })
 public final class ReproduceVerb implements Verb {
     private static final int USUAL = 8;
 

@@ -21,6 +21,13 @@ import picocli.CommandLine.Option;
             "",
             "Running it again computes nothing; with more replicas or more values only what is new.",
             ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  phasegrid run sweeps/quickstart.yaml",
+            "  phasegrid run sweeps/quickstart.yaml replicas=20000 --time-limit 30m",
+            "  phasegrid run sweeps/quickstart.yaml axes.d=64,256 --output runs/mine --json"
         })
 public final class RunVerb implements Verb {
     /** Points that are watched, so that the first of them to finish can be shown. */
@@ -62,12 +69,12 @@ public final class RunVerb implements Verb {
         RunRequest request = spark.request(sweep, WATCHED).portion(taken);
         people.println(sweep.title());
         long start = System.nanoTime();
-        Progress progress = new Progress(sweep.spec(), people, console.err());
+        Progress progress = new Progress(sweep.spec(), console.quiet() ? console.err() : people, console.err());
         RunOutcome outcome = run(request, progress, sweep, people);
         progress.ends();
         form.ifPresent(f -> outcome.table().map(f).ifPresent(console.out()::println));
         RunReport report = new RunReport(sweep, outcome, (System.nanoTime() - start) * 1e-9, form.isEmpty());
-        report.lines(Console.width()).forEach(people::println);
+        report.lines(Console.width()).stream().map(Colours::of).forEach(people::println);
         return outcome.exitStatus();
     }
 

@@ -17,6 +17,12 @@ import picocli.CommandLine.Option;
             "",
             "With --faults the sweep is also stopped, cut into parts, damaged and compacted on the way.",
             ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  phasegrid selftest                     on this machine",
+            "  phasegrid selftest --faults"
         })
 public final class SelftestVerb implements Verb {
     @Mixin

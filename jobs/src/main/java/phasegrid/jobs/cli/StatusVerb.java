@@ -9,7 +9,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says how much of a sweep is done: what a scheduler asks before it submits again. */
-@Command(name = "status", description = "Say how much of a sweep is done; exit status 0 when all is, else 75.")
+@Command(
+        name = "status",
+        description = "Say how much of a sweep is done; exit status 0 when all is, else 75.",
+        footer = {
+            "",
+            "Examples:",
+            "  phasegrid status sweeps/quickstart.yaml",
+            "  phasegrid status sweeps/quickstart.yaml --watch 5"
+        })
 public final class StatusVerb implements Verb {
     private static final int INCOMPLETE = 75;
 

@@ -11,7 +11,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the phase table of a sweep. */
-@Command(name = "table", description = "Show the phase table of what is stored; nothing is sampled.")
+@Command(
+        name = "table",
+        description = "Show the phase table of what is stored; nothing is sampled.",
+        footer = {
+            "",
+            "Examples:",
+            "  phasegrid table sweeps/quickstart.yaml --csv",
+            "  phasegrid table sweeps/quickstart.yaml --hash",
+            "  phasegrid table sweeps/quickstart.yaml --commands"
+        })
 public final class TableVerb implements Verb {
     @Mixin
     private Console console;
@@ -46,7 +55,7 @@ public final class TableVerb implements Verb {
     }
 
     private static Function<PhaseTable, String> text() {
-        return table -> table.toText(Console.width()).stripTrailing();
+        return table -> Colours.of(table.toText(Console.width()).stripTrailing());
     }
 
     private <P extends Record> List<String> commands(Definition<P, ?> definition, Sweep sweep) {

@@ -13,7 +13,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Computes what theory says of one point; samples nothing. */
-@Command(name = "theory", description = "Compute everything that theory says of one point; nothing is sampled.")
+@Command(
+        name = "theory",
+        description = "Compute everything that theory says of one point; nothing is sampled.",
+        footer = {
+            "",
+            "Examples:",
+            "  phasegrid theory two-gaussians d=256 t=2.5",
+            "  phasegrid theory hopfield d=1000 n=100 temperature=0.2 --json"
+        })
 public final class TheoryVerb implements Verb {
     private static final int DIGITS = 8;
 

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
                     + "passes=N (500). A few short trials are run here and now, each on the ladder that the one before "
                     + "suggests.",
             ""
-        })
+        },
+        footer = {"", "Examples:", "  phasegrid tune sherrington-kirkpatrick d=64 ladder=0.6,3.3"})
 public final class TuneVerb implements Verb {
     private static final int RATE_DIGITS = 2;
 

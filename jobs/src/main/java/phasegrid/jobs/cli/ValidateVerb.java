@@ -8,7 +8,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Reads a sweep and says everything that is wrong with it. */
-@Command(name = "validate", description = "Check a sweep file: every error at once, each with its line and column.")
+@Command(
+        name = "validate",
+        description = "Check a sweep file: every error at once, each with its line and column.",
+        footer = {
+            "",
+            "Examples:",
+            "  phasegrid validate sweeps/quickstart.yaml",
+            "  phasegrid validate sweeps/quickstart.yaml replicas=10 --json"
+        })
 public final class ValidateVerb implements Verb {
     @Mixin
     private Console console;

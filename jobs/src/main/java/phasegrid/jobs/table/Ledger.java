@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import phasegrid.engine.sweep.Address;
-import phasegrid.engine.sweep.Row;
 
 /**
  * A grow-only set of rows, in Parquet segments that are named by the SHA-256 of their bytes. Any number of processes
@@ -108,14 +107,14 @@ public final class Ledger {
      * The rows of some points, each address once, in address order; a key without rows is left out. Where payloads
      * differ, that of the first segment by name counts.
      */
-    public Map<String, List<Row>> rows(Set<String> keys) {
-        Map<String, Map<Address, Row>> found = new TreeMap<>();
+    public Map<String, List<LedgerRow>> rows(Set<String> keys) {
+        Map<String, Map<Address, LedgerRow>> found = new TreeMap<>();
         Set<String> wanted = new HashSet<>(keys);
         segments()
                 .forEach(segment -> forEach(segment, wanted::contains, r -> found.computeIfAbsent(
                                 r.row().key(), key -> new TreeMap<>())
-                        .putIfAbsent(r.row().address(), r.row())));
-        Map<String, List<Row>> rows = new TreeMap<>();
+                        .putIfAbsent(r.row().address(), r)));
+        Map<String, List<LedgerRow>> rows = new TreeMap<>();
         found.forEach((key, byAddress) -> rows.put(key, List.copyOf(byAddress.values())));
         return rows;
     }

@@ -114,6 +114,13 @@ final class SweepVerbsTest {
     }
 
     @Test
+    void aWatchedSweepShowsThePointsThatMatterUntilAllIsDone() {
+        Said watched = Stored.in(folder, GAUSSIANS).computed().does("status", "--watch", "1");
+        assertThat(watched.status()).isZero();
+        assertThat(watched.out()).contains(", theory ", ", z ", "core-seconds, of the slowest", "4/4 points");
+    }
+
+    @Test
     void aPointIsTheRowOfItsSweepToTheBit() {
         rowsArePoints(Stored.in(folder, GAUSSIANS).computed());
     }

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import phasegrid.engine.sweep.Address;
-import phasegrid.engine.sweep.Row;
 
 class LedgerTest {
     private static final Address FIRST = new Address(0, 0, 0);
@@ -101,11 +100,11 @@ class LedgerTest {
         List<LedgerRow> rows = Rows.some("order", 20);
         ledger.commit(rows.subList(20, 40));
         ledger.commit(rows.subList(0, 20));
-        Map<String, List<Row>> found = ledger.rows(Set.of(Rows.key(3), Rows.key(13), Rows.key(99)));
+        Map<String, List<LedgerRow>> found = ledger.rows(Set.of(Rows.key(3), Rows.key(13), Rows.key(99)));
         assertThat(found).containsOnlyKeys(Rows.key(3), Rows.key(13));
-        assertThat(found.get(Rows.key(3)).stream().map(Row::address))
+        assertThat(found.get(Rows.key(3)).stream().map(r -> r.row().address()))
                 .containsExactly(FIRST, new Address(3, 7, 1L << 40));
-        assertThat(found.get(Rows.key(13)).get(0).payload())
+        assertThat(found.get(Rows.key(13)).get(0).row().payload())
                 .containsExactly(rows.get(26).row().payload());
     }
 

@@ -55,7 +55,11 @@ class StorageTest {
         ledger.commit(List.of(Rows.row(1, FIRST, Rows.HERE, 1)));
         ledger.commit(List.of(Rows.row(2, FIRST, Rows.HERE, 2)));
         assertThat(ledger.inventory().rows()).isEqualTo(2);
-        assertThat(ledger.rows(Set.of(Rows.key(2))).get(Rows.key(2)).get(0).payload())
+        assertThat(ledger.rows(Set.of(Rows.key(2)))
+                        .get(Rows.key(2))
+                        .get(0)
+                        .row()
+                        .payload())
                 .containsExactly(2);
         output.publish(Part.PHASE, bytes("old"));
         output.publish(Part.PHASE, bytes("new"));

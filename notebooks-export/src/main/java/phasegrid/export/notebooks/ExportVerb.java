@@ -20,7 +20,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "export",
         description = "Write a sweep's tables as Parquet, CSV, JSON Lines, Arrow and NumPy grids, with a notebook that "
-                + "draws them; nothing is sampled.")
+                + "draws them; nothing is sampled.",
+        footer = {"", "Examples:", "  phasegrid export sweeps/quickstart.yaml --to data"})
 public final class ExportVerb implements Verb {
     @Mixin
     private Console console;

@@ -19,17 +19,17 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A drawing of so many points as a PNG that knows its size in print. */
 final class Png {
-    private static final int PIXELS = 4;
-    private static final long PIXELS_PER_METRE = Math.round(PIXELS * 72 / 0.0254);
+    private static final double INCH = 0.0254;
     private static final String FORMAT = "javax_imageio_png_1.0";
 
     private Png() {}
 
-    static byte[] of(double width, double height, Consumer<Graphics2D> drawing) {
+    /** So many pixels to each point. */
+    static byte[] of(double width, double height, int pixels, Consumer<Graphics2D> drawing) {
         BufferedImage image = new BufferedImage(
-                (int) Math.ceil(width * PIXELS), (int) Math.ceil(height * PIXELS), BufferedImage.TYPE_INT_RGB);
+                (int) Math.ceil(width * pixels), (int) Math.ceil(height * pixels), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.scale(PIXELS, PIXELS);
+        graphics.scale(pixels, pixels);
         graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
         graphics.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
@@ -38,16 +38,16 @@ final class Png {
         graphics.fill(new Rectangle2D.Double(0, 0, width + 1, height + 1));
         drawing.accept(graphics);
         graphics.dispose();
-        return encoded(image);
+        return encoded(image, Long.toString(Math.round(pixels * 72 / INCH)));
     }
 
-    private static byte[] encoded(BufferedImage image) {
+    private static byte[] encoded(BufferedImage image, String perMetre) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
             IIOMetadata metadata =
                     writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
-            metadata.mergeTree(FORMAT, sized());
+            metadata.mergeTree(FORMAT, sized(perMetre));
             writer.setOutput(out);
             writer.write(new IIOImage(image, null, metadata));
         } catch (IOException e) {
@@ -58,10 +58,10 @@ final class Png {
         return bytes.toByteArray();
     }
 
-    private static IIOMetadataNode sized() {
+    private static IIOMetadataNode sized(String perMetre) {
         IIOMetadataNode size = new IIOMetadataNode("pHYs");
-        size.setAttribute("pixelsPerUnitXAxis", Long.toString(PIXELS_PER_METRE));
-        size.setAttribute("pixelsPerUnitYAxis", Long.toString(PIXELS_PER_METRE));
+        size.setAttribute("pixelsPerUnitXAxis", perMetre);
+        size.setAttribute("pixelsPerUnitYAxis", perMetre);
         size.setAttribute("unitSpecifier", "meter");
         IIOMetadataNode root = new IIOMetadataNode(FORMAT);
         root.appendChild(size);

@@ -10,12 +10,18 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import phasegrid.export.plot.FitFigure;
 import phasegrid.export.tidy.Axes;
 import phasegrid.export.tidy.Axis;
+import phasegrid.export.tidy.Curve;
+import phasegrid.export.tidy.Curves;
 import phasegrid.export.tidy.Design;
 import phasegrid.export.tidy.Lines;
+import phasegrid.export.tidy.Panel;
 import phasegrid.export.tidy.Quantity;
+import phasegrid.export.tidy.Sample;
 import phasegrid.jobs.table.Column;
+import phasegrid.jobs.table.FitTable;
 import phasegrid.jobs.table.PhaseTable;
 
 /**
@@ -32,28 +38,34 @@ final class Explorer {
     private final PhaseTable table;
     private final List<Axis> axes;
     private final List<Quantity> observables;
+    private final List<Curves> fits;
 
-    private Explorer(PhaseTable table) {
+    private Explorer(PhaseTable table, Optional<FitTable> fits) {
         this.table = table;
+        this.fits = fits.stream()
+                .flatMap(all -> Curves.of(all, table).stream())
+                .filter(curves -> !curves.samples().isEmpty())
+                .toList();
         axes = Axes.of(table);
         observables = Quantity.of(table);
     }
 
     /** The sections and their data; nothing where no numeric axis varies. */
-    static String html(PhaseTable table) {
-        Explorer explorer = new Explorer(table);
+    static String html(PhaseTable table, Optional<FitTable> fits) {
+        Explorer explorer = new Explorer(table, fits);
         return Design.of(explorer.axes).isEmpty() || explorer.observables.isEmpty() ? "" : explorer.html();
     }
 
     /** The data alone; the empty object where there is nothing to draw. */
     static String json(PhaseTable table) {
-        Explorer explorer = new Explorer(table);
+        Explorer explorer = new Explorer(table, Optional.empty());
         return Design.of(explorer.axes).isEmpty() ? "{}" : explorer.data();
     }
 
     private String html() {
         return figure("map", "Phase diagram")
                 + figure("curves", "Curves over theory")
+                + (fits.isEmpty() ? "" : figure("fitted", "Fits over theory"))
                 + figure("histogram", "How far from theory")
                 + figure("diagnostics", "Diagnostics")
                 + cut()
@@ -90,6 +102,8 @@ final class Explorer {
                 .forEach(line -> lines.addObject().put("name", line).put("along", axis.name())));
         ArrayNode diagnostics = all.putArray("diagnostics");
         diagnostics().forEach(diagnostics::add);
+        ArrayNode fitted = all.putArray("fits");
+        fits.forEach(fit -> fit(fitted.addObject(), fit));
         start(all.putObject("start"));
         rows(all.putArray("rows"), columns);
         return text(all);
@@ -108,12 +122,50 @@ final class Explorer {
         }
     }
 
+    private static void fit(ObjectNode node, Curves fit) {
+        node.put("name", fit.quantity().name())
+                .put("definition", fit.quantity().column().definition())
+                .put("label", fit.quantity().label())
+                .put("x", fit.design().x().label())
+                .put("log", fit.design().x().logarithmic())
+                .put("closest", FitFigure.closest(fit).orElse(null));
+        fit.design().colour().ifPresent(axis -> node.put("colour", axis.symbol()));
+        ArrayNode samples = node.putArray("samples");
+        fit.panels().forEach(panel -> panel.curves().forEach(curve -> samples(samples, panel, curve)));
+    }
+
+    private static void samples(ArrayNode all, Panel panel, Curve curve) {
+        for (int i = 0; i < curve.samples().size(); i++) {
+            int at = i;
+            Sample sample = curve.samples().get(i);
+            ObjectNode node = all.addObject()
+                    .put("panel", panel.title())
+                    .put("x", sample.x())
+                    .put("value", sample.value())
+                    .put("stderr", sample.stderr());
+            node.set("key", JSON.valueToTree(plain(curve.key())));
+            ObjectNode lines = node.putObject("lines");
+            curve.lines().forEach((name, values) -> lines.set(name, JSON.valueToTree(plain(values[at]))));
+        }
+    }
+
+    /** The first observable that varies by more than its errors; the first where none does. */
+    private Optional<String> telling() {
+        return Curves.of(table).stream()
+                .filter(curves -> !curves.samples().isEmpty() && curves.varies())
+                .map(curves -> curves.quantity().name())
+                .findFirst();
+    }
+
     /** What the figures begin with. */
     private void start(ObjectNode start) {
         Design design = Design.of(axes).orElseThrow();
         start.put("x", design.x().name())
                 .put("mapX", design.x().name())
                 .put("diagnosticX", design.x().name());
+        telling()
+                .ifPresent(name ->
+                        start.put("observable", name).put("mapObservable", name).put("zObservable", name));
         Optional<Axis> second = design.colour();
         second.ifPresent(axis -> start.put("colour", axis.name()).put("mapY", axis.name()));
     }
@@ -122,7 +174,8 @@ final class Explorer {
     private List<Column> columns() {
         List<String> names = new ArrayList<>();
         axes.forEach(axis -> names.add(axis.name()));
-        observables.forEach(q -> Stream.of("", "_stderr", "_theory", "_z").forEach(end -> names.add(q.name() + end)));
+        observables.forEach(q ->
+                Stream.of("", "_stderr", "_theory", "_theory_kind", "_z").forEach(end -> names.add(q.name() + end)));
         axes.forEach(axis -> names.addAll(Lines.along(table, axis.name())));
         names.addAll(diagnostics());
         names.addAll(List.of("phase", "status"));

@@ -12,6 +12,7 @@ import phasegrid.export.plot.FitFigure;
 import phasegrid.export.plot.Letters;
 import phasegrid.export.plot.MapFigure;
 import phasegrid.export.tidy.Curves;
+import phasegrid.export.tidy.Panel;
 import phasegrid.jobs.table.FitTable;
 import phasegrid.jobs.table.PhaseTable;
 
@@ -29,9 +30,30 @@ final class Figures {
                 .toList();
     }
 
-    /** One for each fit that varies. */
-    static List<Figure> fits(FitTable fits, PhaseTable table) {
+    /**
+     * The one that tells most in a small frame: a map of the first observable that varies where two axes are numbers, else its
+     * curves; of several panels the first.
+     */
+    static Optional<Figure> telling(PhaseTable table) {
         Letters.prepare();
+        List<Curves> all = Curves.of(table).stream()
+                .filter(curves -> !curves.samples().isEmpty())
+                .toList();
+        return all.stream()
+                .filter(Curves::varies)
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .map(Figures::first)
+                .map(curves -> MapFigure.of(curves).orElseGet(() -> CurveFigure.of(curves)));
+    }
+
+    private static Curves first(Curves all) {
+        Panel panel = new Panel("", all.panels().get(0).curves());
+        return new Curves(all.quantity(), all.design(), all.lines(), List.of(panel));
+    }
+
+    /** One for each fit that varies. */
+    private static List<Figure> fits(FitTable fits, PhaseTable table) {
         return Curves.of(fits, table).stream()
                 .flatMap(curves -> FitFigure.of(curves).stream())
                 .toList();
@@ -60,22 +82,5 @@ final class Figures {
                 .distinct()
                 .mapToDouble(level -> level)
                 .toArray();
-    }
-
-    /** Figures as HTML, the pictures inside. */
-    static String html(List<Figure> figures) {
-        return figures.isEmpty()
-                ? ""
-                : figures.stream()
-                        .map(Figures::html)
-                        .collect(Collectors.joining("\n", "<div class=\"figures\">", "</div>"));
-    }
-
-    private static String html(Figure figure) {
-        String kind = figure.width() > 300 ? "wide" : "narrow";
-        String picture = "<img alt=\"" + Html.escaped(figure.caption()) + "\" width=\"" + Math.round(figure.width())
-                + "\" height=\"" + Math.round(figure.height()) + "\" src=\"" + Html.data("image/png", figure.png())
-                + "\">";
-        return Html.tag("figure class=\"" + kind + "\"", picture + Html.text("figcaption", figure.caption()));
     }
 }

@@ -24,18 +24,19 @@ record Page(String title, PhaseTable table, Optional<FitTable> fits, Map<String,
 
     /** The page, whole in itself: it asks nothing of a network, and its policy forbids it to. */
     String html() {
-        return whole("", body(), "");
+        return whole(title, "", body(), script(resource("explore.js")));
     }
 
     /** Figures alone, drawn again as rows come in. */
     String live() {
         String body = Html.tag("header", Html.text("h1", title))
                 + Html.text("p id=\"live\" role=\"status\"", "")
-                + Explorer.html(table);
-        return whole("; connect-src 'self'", body, script(resource("live.js")));
+                + Explorer.html(table, Optional.empty());
+        return whole(title, "; connect-src 'self'", body, script(resource("explore.js")) + script(resource("live.js")));
     }
 
-    private String whole(String policy, String body, String more) {
+    /** A page of some body, with the scripts that draw and {@code more} of them. */
+    static String whole(String title, String policy, String body, String more) {
         return "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
@@ -54,7 +55,7 @@ record Page(String title, PhaseTable table, Optional<FitTable> fits, Map<String,
         return Html.tag("header", Html.text("h1", title))
                 + Html.section("verdict", "Does it agree with theory?", new Verdict(table, agreements).html())
                 + Html.section("setup", "What was run", setup.html())
-                + Explorer.html(table)
+                + Explorer.html(table, fits.filter(all -> !all.rows().isEmpty()))
                 + Html.section("fits", "Fits", fitted())
                 + Html.section("cost", "Cost", setup.cost())
                 + Html.section("table", "Table", Rows.html(table))
@@ -63,7 +64,7 @@ record Page(String title, PhaseTable table, Optional<FitTable> fits, Map<String,
 
     private String fitted() {
         return fits.filter(all -> !all.rows().isEmpty())
-                .map(all -> Figures.html(Figures.fits(all, table)) + FitRows.html(all, table))
+                .map(all -> FitRows.html(all, table))
                 .orElse("");
     }
 
@@ -82,17 +83,14 @@ record Page(String title, PhaseTable table, Optional<FitTable> fits, Map<String,
 
     /** Vega compiles its expressions, which is why the policy lets scripts of the page evaluate text. */
     private static String scripts() {
-        return script(Vega.runtime())
-                + script(Vega.grammar())
-                + script(resource("report.js"))
-                + script(resource("explore.js"));
+        return script(Vega.runtime()) + script(Vega.grammar()) + script(resource("report.js"));
     }
 
-    private static String script(String text) {
+    static String script(String text) {
         return Html.tag("script", text.replace("</script", "<\\/script"));
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = Page.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

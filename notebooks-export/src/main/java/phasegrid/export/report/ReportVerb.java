@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import phasegrid.export.plot.Figure;
 import phasegrid.jobs.cli.AgreementTable;
+import phasegrid.jobs.cli.BadInput;
 import phasegrid.jobs.cli.Console;
 import phasegrid.jobs.cli.SparkOptions;
 import phasegrid.jobs.cli.StoredTable;
@@ -22,7 +23,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         description =
-                "Write a page that shows a sweep: figures over theory, agreement, cost, table; nothing is sampled.")
+                "Write a page that shows a sweep: figures over theory, agreement, cost, table; nothing is sampled.",
+        footer = {
+            "",
+            "Examples:",
+            "  phasegrid report sweeps/quickstart.yaml",
+            "  phasegrid report sweeps/quickstart.yaml --figures figures"
+        })
 public final class ReportVerb implements Verb {
     private static final String PAGE = "index.html";
 
@@ -41,6 +48,12 @@ public final class ReportVerb implements Verb {
             description = "Write figures for print there too, each as PNG and SVG, at a journal column's width.")
     private String figures;
 
+    @Option(
+            names = "--thumbnail",
+            paramLabel = "FILE",
+            description = "Write the figure that tells most there too, as a small PNG.")
+    private String thumbnail;
+
     @Override
     public Integer call() {
         Sweep sweep = arguments.read();
@@ -52,7 +65,19 @@ public final class ReportVerb implements Verb {
         if (figures != null) {
             draw(table, fits);
         }
+        if (thumbnail != null) {
+            small(table);
+        }
         return 0;
+    }
+
+    private void small(PhaseTable table) {
+        Figure figure = Figures.telling(table)
+                .orElseThrow(() -> new BadInput("Cannot draw a thumbnail: no numeric axis of this sweep varies"));
+        int folder = thumbnail.lastIndexOf('/');
+        Output.at(folder < 0 ? "." : thumbnail.substring(0, Math.max(1, folder)))
+                .publish(thumbnail.substring(folder + 1), figure.thumbnail());
+        console.out().println("figure  " + thumbnail);
     }
 
     private void draw(PhaseTable table, Optional<FitTable> fits) {

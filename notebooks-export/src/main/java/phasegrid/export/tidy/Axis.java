@@ -3,6 +3,7 @@ package phasegrid.export.tidy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -20,6 +21,8 @@ public record Axis(Column column, List<Object> values) {
     private static final double FAR = 8;
     private static final Set<String> PURE = Set.of("", "1", "probability");
     private static final int LONGEST_DEFINITION = 30;
+    private static final Map<String, String> LETTERS =
+            Map.of("alpha", "α", "beta", "β", "gamma", "γ", "lambda", "λ", "sigma", "σ", "theta", "θ", "rho", "ρ");
 
     /** Keeps its own copy of the values. */
     public Axis {
@@ -81,15 +84,16 @@ public record Axis(Column column, List<Object> values) {
                 / gaps.stream().min(Double::compare).orElseThrow();
     }
 
-    /** Its symbol, or its name where there is none. */
+    /** Its symbol, or its name where there is none: a letter's name as the letter. */
     public String symbol() {
-        return column.symbol().isEmpty() ? column.name() : column.symbol();
+        String symbol = column.symbol().isEmpty() ? column.name() : column.symbol();
+        return LETTERS.getOrDefault(symbol, symbol);
     }
 
     /** What stands beside the axis: symbol, then what it is where that is short, then the unit. */
     public String label() {
         String what = column.definition().isEmpty() || column.definition().length() > LONGEST_DEFINITION
-                ? column.name().equals(symbol()) ? "" : column.name()
+                ? column.name().equals(symbol()) || symbol().equals(LETTERS.get(column.name())) ? "" : column.name()
                 : column.definition();
         return symbol() + (what.isEmpty() ? "" : "  (" + what + ")") + unit(column);
     }

@@ -26,6 +26,7 @@ public final class FitLines {
         List<String> parameters = fits.columns().stream()
                 .filter(c -> c.role() == Column.Role.PARAMETER)
                 .map(Column::name)
+                .filter(table::has)
                 .toList();
         Map<List<Object>, Integer> points = new HashMap<>();
         for (int row = 0; row < table.rows().size(); row++) {

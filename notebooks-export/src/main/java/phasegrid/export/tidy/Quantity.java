@@ -23,9 +23,9 @@ public record Quantity(Column column) {
         return column.name();
     }
 
-    /** Its symbol, or its name where there is none, and its unit. */
+    /** Its symbol, or its name in words where there is none, and its unit. */
     public String label() {
-        String symbol = column.symbol().isEmpty() ? column.name() : column.symbol();
+        String symbol = column.symbol().isEmpty() ? column.name().replace('_', ' ') : column.symbol();
         return symbol + Axis.unit(column);
     }
 }

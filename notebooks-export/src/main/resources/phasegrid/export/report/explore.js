@@ -16,6 +16,10 @@
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const state = {};
 
+  const greek = {alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', lambda: 'λ', sigma: 'σ', theta: 'θ', tau: 'τ', mu: 'μ', rho: 'ρ'};
+  const letters = name => name.split('_').map(word => greek[word] ?? word).join('_');
+  const spoken = name => name.replaceAll('_', ' ');
+
   // ---- controls -------------------------------------------------------------------------------------------------
   function element(tag, attributes, ...children) {
     const made = document.createElement(tag);
@@ -25,6 +29,7 @@
   }
 
   function choice(place, key, label, options, changed) {
+    if (!options.length) { state[key] = ''; return; }
     const select = element('select', {'data-control': key});
     for (const [value, text] of options) select.append(element('option', {value}, text));
     if (!options.some(([value]) => value === state[key])) state[key] = options.length ? options[0][0] : '';
@@ -33,7 +38,8 @@
     place.append(element('label', {}, label + ' ', select));
   }
 
-  const shown = (axis, value) => axis.numeric ? axis.symbol + ' = ' + text(value) : String(value);
+  const shown = (axis, value) => axis.numeric ? axis.symbol + ' = ' + brief(value) : spoken(String(value));
+  const brief = value => Number.isFinite(value) ? String(Number(value.toPrecision(5))) : text(value);
   const text = value => value === Infinity ? '∞' : value === -Infinity ? '−∞' : String(value);
 
   function slider(place, key, axis, changed) {
@@ -55,16 +61,33 @@
   const slice = (prefix, others) => rows.filter(row => others.every(axis =>
     row[axis.name] === null || Number.isNaN(row[axis.name]) || same(row, axis, axis.values[state[prefix + axis.name]])));
 
+  // The first slice of a figure is the one with most points, of equals the middle one.
+  function settle(prefix, others, x, across) {
+    if (others.every(axis => state[prefix + axis.name] !== undefined)) return;
+    const counts = new Map();
+    for (const row of rows) {
+      if (Number.isNaN(row[x]) || !across.every(axis => Number.isFinite(row[axis.name]))) continue;
+      const key = others.map(axis => Math.max(0, axis.values.findIndex(v => Object.is(v, row[axis.name])))).join();
+      counts.set(key, (counts.get(key) || 0) + 1);
+    }
+    const off = key => key.split(',').reduce((sum, i, k) => sum + Math.abs(Number(i) - (others[k].values.length - 1) / 2), 0);
+    const best = [...counts].sort((a, b) => b[1] - a[1] || off(a[0]) - off(b[0]))[0];
+    if (best && others.length) best[0].split(',').forEach((i, k) => { state[prefix + others[k].name] ??= Number(i); });
+  }
+
   // ---- style ------------------------------------------------------------------------------------------------------
   function config() {
     const ink = dark.matches ? '#e6e7e9' : '#1d1f22', grid = dark.matches ? '#33373d' : '#e6e8ea';
-    const axis = {domainColor: ink, tickColor: ink, labelColor: ink, titleColor: ink, gridColor: grid, labelFontSize: 13,
-      titleFontSize: 14, titleFontWeight: 'normal', labelLimit: 240};
+    const small = Math.round(13 * rem()), large = Math.round(14 * rem());
+    const axis = {domainColor: ink, tickColor: ink, labelColor: ink, titleColor: ink, gridColor: grid, labelFontSize: small,
+      titleFontSize: large, titleFontWeight: 'normal', labelLimit: 240, labelOverlap: 'greedy', titlePadding: 8};
     return {background: 'transparent', font: 'system-ui, Helvetica Neue, Arial, sans-serif', view: {stroke: null}, axis,
-      legend: {...(narrow() ? {orient: 'bottom', direction: 'vertical', columns: 2} : {orient: 'right'}), labelColor: ink, titleColor: ink, labelFontSize: 13, titleFontSize: 14, titleFontWeight: 'normal'},
-      title: {color: ink, fontSize: 14}, point: {filled: true}, rule: {color: ink}, text: {color: ink, fontSize: 13}};
+      legend: {...(narrow() ? {orient: 'bottom', direction: 'vertical', columns: 2} : {orient: 'right'}), labelColor: ink, titleColor: ink, labelFontSize: small, titleFontSize: large, titleFontWeight: 'normal', titleLimit: 240},
+      title: {color: ink, fontSize: large}, point: {filled: true}, rule: {color: ink}, text: {color: ink, fontSize: small}};
   }
 
+  // Letters are larger on a wide screen, as a projector's; figures grow with them.
+  const rem = () => parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
   const narrow = () => document.body.clientWidth < 640;
   const views = new Map();
 
@@ -94,8 +117,12 @@
     bubble.style.top = event.pageY + 12 + 'px';
   }
 
-  const width = (id, most) => Math.max(220, Math.min(most, document.getElementById(id).clientWidth - (narrow() ? 95 : 190)));
+  const width = (id, most) => Math.max(220, Math.min(most * rem(), document.getElementById(id).clientWidth - (narrow() ? 125 : 210 * rem())));
+  const tall = height => Math.round(height * rem());
   const scale = axis => ({type: axis.log ? 'log' : 'linear', zero: false, nice: false, padding: axis.log ? 0 : 8});
+
+  // A short axis of powers has its ticks where its values are.
+  const ticks = axis => axis.log && axis.values.length <= 8 ? {values: axis.values.filter(Number.isFinite), format: '~r'} : {tickCount: narrow() ? 5 : 8};
 
   // ---- what is told of a row ----------------------------------------------------------------------------------------
   function told(row, x, extra) {
@@ -115,8 +142,8 @@
   function coloured(axis) {
     if (!axis) return {value: dark.matches ? '#8dbdf5' : '#1f5fa8'};
     const range = {scheme: 'viridis', extent: dark.matches ? [0.25, 1] : [0, 0.85]};
-    return {field: 'shade', type: 'ordinal', title: axis.symbol, sort: axis.values.map(v => text(v)),
-      scale: axis.numeric ? {domain: axis.values.map(v => text(v)), ...(axis.values.length > 1 ? {range: ramp(axis.values.length, range.extent)} : {})} : {}};
+    return {field: 'shade', type: 'ordinal', title: axis.symbol, sort: axis.values.map(v => brief(v)),
+      scale: axis.numeric ? {domain: axis.values.map(v => brief(v)), ...(axis.values.length > 1 ? {range: ramp(axis.values.length, range.extent)} : {})} : {}};
   }
 
   const ramp = (n, [low, high]) => Array.from({length: n}, (_, i) =>
@@ -125,8 +152,8 @@
   function curveValues(chosen, x, axis, shade, shift) {
     return chosen.map(row => {
       const at = row[axis.name] - (shift ? row[shift] : 0);
-      return clean({at, shade: shade ? text(row[shade.name]) : '', value: row[x], low: row[x] - row[x + '_stderr'],
-        high: row[x] + row[x + '_stderr'], theory: row[x + '_theory'], z: row[x + '_z'], status: row.status,
+      return clean({at, shade: shade ? brief(row[shade.name]) : '', value: row[x], low: row[x] - row[x + '_stderr'],
+        high: row[x] + row[x + '_stderr'], theory: row[x + '_theory'], limit: !['exact', 'step-corrected'].includes(row[x + '_theory_kind']), z: row[x + '_z'], status: row.status,
         tip: told(row, x)});
     }).filter(v => v.at !== null && v.value !== null);
   }
@@ -136,8 +163,8 @@
     for (const line of table.lines.filter(l => l.along === axis.name)) {
       for (const row of chosen) {
         const at = row[line.name];
-        if (Number.isFinite(at)) found.set(line.name + (shade ? text(row[shade.name]) : '') + at,
-          {line: line.name, at, shade: shade ? text(row[shade.name]) : ''});
+        if (Number.isFinite(at)) found.set(line.name + (shade ? brief(row[shade.name]) : '') + at,
+          {line: letters(line.name), at, shade: shade ? brief(row[shade.name]) : ''});
       }
     }
     const spread = [...found.values()], all = chosen.map(row => row[axis.name]).filter(Number.isFinite);
@@ -152,34 +179,43 @@
     const values = curveValues(chosen, x, axis, shade, shift);
     if (!values.length) return null;
     const observable = table.observables.find(o => o.name === x);
-    const wide = width('curves', 640), colour = coloured(shade);
-    const across = {field: 'at', type: 'quantitative', title: shift ? axis.symbol + ' − ' + shift : axis.label,
-      scale: shift ? {zero: false, nice: false, padding: 8} : scale(axis)};
+    const wide = width('curves', 700), colour = coloured(shade);
+    const across = {field: 'at', type: 'quantitative', title: shift ? axis.symbol + ' − ' + letters(shift) : axis.label,
+      scale: shift ? {zero: false, nice: false, padding: 8} : scale(axis), axis: shift ? {} : ticks(axis)};
     const tip = {signal: 'datum.tip'};
     const main = [];
     const lines = shift ? [] : lineValues(chosen, axis, shade);
-    if (lines.length) main.push({data: {values: lines}, mark: {type: 'rule', opacity: .75, tooltip: {signal: '{line: datum.line, at: datum.at}'}},
-      encoding: {x: {...across, field: 'at'}, color: colour, strokeDash: {field: 'line', type: 'nominal', title: 'lines of theory',
-        scale: {range: [[2, 3], [7, 3], [7, 3, 2, 3], [12, 4], [1, 5]]}, legend: {symbolStrokeColor: dark.matches ? '#e6e7e9' : '#111111', symbolSize: 300}}}});
-    if (values.some(v => v.theory !== null)) main.push({transform: [{filter: 'datum.theory !== null'}],
-      mark: {type: 'line', strokeWidth: 1.4, interpolate: 'linear', clip: true},
-      encoding: {x: across, y: {field: 'theory', type: 'quantitative'}, color: colour}});
+    const high = Math.max(...values.map(v => v.at)), low = Math.min(...values.map(v => v.at));
+    if (axis.log) across.scale = {...across.scale, domain: [low, high]};
+    // Theory that a finite sweep only nears is dashed.
+    for (const [limit, strokeDash] of [[false, [1, 0]], [true, [5, 3]]]) {
+      if (values.some(v => v.theory !== null && v.limit === limit)) main.push({transform: [{filter: 'datum.theory !== null && datum.limit === ' + limit}],
+        mark: {type: 'line', strokeWidth: 1.4, strokeDash, interpolate: 'linear', clip: true},
+        encoding: {x: across, y: {field: 'theory', type: 'quantitative'}, color: colour}});
+    }
+    if (!values.some(v => v.theory !== null)) main.push({mark: {type: 'line', strokeWidth: 1, opacity: .4, clip: true}, encoding: {x: across, y: {field: 'value', type: 'quantitative'}, color: colour}});
     main.push({mark: {type: 'rule', strokeWidth: 1.2}, encoding: {x: across, y: {field: 'low', type: 'quantitative'}, y2: {field: 'high'}, color: colour}});
     main.push({mark: {type: 'point', size: 34, opacity: 1, tooltip: tip},
       encoding: {x: across, y: {field: 'value', type: 'quantitative', title: observable.label, scale: {zero: false, padding: 6}}, color: colour,
         shape: {condition: {test: "datum.status === 'ok' || datum.status === 'theory'", value: 'circle'}, value: 'cross'}}});
-    const panels = [{width: wide, height: 320, layer: main}];
-    if (values.some(v => v.z !== null)) panels.push({width: wide, height: 90, transform: [{filter: 'datum.z !== null'}], layer: [
+    const panels = [{width: wide, height: tall(320), layer: main}];
+    // Where the transition lines lie for each curve: a row of ticks for each line, above the curves.
+    if (lines.length) panels.unshift({width: wide, height: tall(19) * new Set(lines.map(l => l.line)).size, data: {values: lines},
+      mark: {type: 'tick', thickness: 2.5, bandSize: tall(13), opacity: 1, tooltip: {signal: '{line: datum.line, at: datum.at}'}},
+      encoding: {x: {...across, field: 'at', title: null, scale: {...across.scale, padding: 0, domain: [low, high]}, axis: {...ticks(axis), labels: false, ticks: false, domain: false, grid: true}},
+        y: {field: 'line', type: 'nominal', title: null, axis: {grid: false, ticks: false, domain: false}}, color: colour}});
+    if (values.some(v => v.z !== null)) panels.push({width: wide, height: tall(90), transform: [{filter: 'datum.z !== null'}], layer: [
       {data: {values: [{low: -2, high: 2}]}, mark: {type: 'rect', opacity: .15, color: '#888'}, encoding: {y: {field: 'low', type: 'quantitative'}, y2: {field: 'high'}}},
       {data: {values: [{zero: 0}]}, mark: {type: 'rule', opacity: .6}, encoding: {y: {field: 'zero', type: 'quantitative'}}},
       {mark: {type: 'point', size: 26, opacity: 1, tooltip: tip}, encoding: {x: across, y: {field: 'z', type: 'quantitative', title: 'z'}, color: colour}}]});
-    return {data: {values}, vconcat: panels, spacing: 14, size: values.length * 3, resolve: {scale: {color: 'shared'}}};
+    return {data: {values}, vconcat: panels, spacing: 12, size: values.length * 3, resolve: {scale: {color: 'shared'}}};
   }
 
   // ---- the phase diagram ----------------------------------------------------------------------------------------------
-  function edges(axis) {
-    const at = axis.values.filter(Number.isFinite), to = axis.log ? Math.log : v => v, back = axis.log ? Math.exp : v => v;
+  function edges(axis, there) {
+    const at = axis.values.filter(v => Number.isFinite(v) && there.has(v)), to = axis.log ? Math.log : v => v, back = axis.log ? Math.exp : v => v;
     const u = at.map(to), cells = new Map();
+    if (u.length < 2) return cells;
     u.forEach((v, i) => {
       const low = i ? (u[i - 1] + v) / 2 : v - (u[1] - v) / 2, high = i < u.length - 1 ? (v + u[i + 1]) / 2 : v + (v - u[i - 1]) / 2;
       cells.set(at[i], [back(low), back(high)]);
@@ -198,25 +234,78 @@
       for (const row of chosen) {
         if (!Number.isFinite(row[line.name]) || !Number.isFinite(row[by.name]) || seen.has(row[by.name])) continue;
         seen.add(row[by.name]);
-        found.push({line: line.name, order: row[by.name], x: along === across ? row[line.name] : row[by.name],
+        found.push({line: letters(line.name), order: row[by.name], x: along === across ? row[line.name] : row[by.name],
           y: along === across ? row[by.name] : row[line.name]});
       }
     }
     return found;
   }
 
-  function phases(chosen, across, up) {
-    const sums = new Map();
-    for (const row of chosen.filter(r => r.phase && Number.isFinite(r[across.name]) && Number.isFinite(r[up.name]))) {
-      const s = sums.get(row.phase) || {n: 0, points: []};
-      s.n++; s.points.push([row[across.name], row[up.name]]);
-      sums.set(row.phase, s);
+  // ---- words on the map: each in its own place, in pixels ------------------------------------------------------------
+  const share = (v, [a, b], log) => log ? Math.log(v / a) / Math.log(b / a) : (v - a) / (b - a);
+  const free = (box, taken) => box.x0 > 2 && box.x1 < box.w - 2 && box.y0 > 2 && box.y1 < box.h - 2
+    && taken.every(t => box.x1 < t.x0 || box.x0 > t.x1 || box.y1 < t.y0 || box.y0 > t.y1);
+
+  // A box around a word whose anchor is its middle (0), its left end (1) or its right end (-1).
+  function box(word, x, y, size, anchor, [w, h]) {
+    const half = word.length * size * .29 + 3, middle = x + anchor * (half + 5);
+    return {word, x: middle, y, x0: middle - half, x1: middle + half, y0: y - size * .7, y1: y + size * .7, w, h};
+  }
+
+  // Of the candidates the first that is free; where there is none the word is left out.
+  function put(candidates, taken) {
+    const best = candidates.find(c => free(c, taken));
+    if (best) { taken.push(best); return [best]; }
+    return [];
+  }
+
+  // Small boxes along the lines, which no phase's name should cover.
+  function alongLines(lines, place) {
+    return [...new Set(lines.map(l => l.line))].flatMap(line => {
+      const points = lines.filter(l => l.line === line).map(place).filter(p => p.every(Number.isFinite));
+      return points.slice(1).flatMap((p, i) => Array.from({length: 25}, (_, k) => {
+        const x = points[i][0] + (p[0] - points[i][0]) * k / 24, y = points[i][1] + (p[1] - points[i][1]) * k / 24;
+        return {x0: x - 2, x1: x + 2, y0: y - 2, y1: y + 2};
+      }));
+    });
+  }
+
+  // A phase is named at a cell of its own, as near to its middle as there is room.
+  function phaseWords(chosen, place, size, frame, taken) {
+    const cells = new Map();
+    for (const row of chosen.filter(r => r.phase)) {
+      const [px, py] = place(row);
+      if (Number.isFinite(px) && Number.isFinite(py)) cells.set(row.phase, [...(cells.get(row.phase) ?? []), [px, py]]);
     }
-    return [...sums].map(([phase, s]) => {
-      const middle = k => s.points.map(p => p[k]).sort((a, b) => a - b)[Math.floor(s.n / 2)];
-      const [mx, my] = [middle(0), middle(1)];
-      const near = s.points.reduce((a, b) => Math.hypot(a[0] - mx, a[1] - my) <= Math.hypot(b[0] - mx, b[1] - my) ? a : b);
-      return {phase, x: near[0], y: near[1]};
+    return [...cells].sort((a, b) => b[1].length - a[1].length).flatMap(([phase, points]) => {
+      const mean = k => points.reduce((sum, p) => sum + p[k], 0) / points.length;
+      const [mx, my] = [mean(0), mean(1)], far = p => Math.hypot(p[0] - mx, p[1] - my);
+      const near = [...points].sort((a, b) => far(a) - far(b));
+      const word = spoken(phase), half = word.length * size * .29 + 6;
+      const inside = ([px, py]) => [Math.min(frame[0] - half, Math.max(half, px)), py];
+      return put(near.flatMap(p => [0, 1.6, -1.6, 3.2, -3.2].map(dy => { const [px, py] = inside(p); return box(word, px, py + dy * size, size, 0, frame); })), taken);
+    });
+  }
+
+  // A line is named beside it; lines that lie on one another share a name.
+  function lineWords(lines, place, size, frame, taken) {
+    const each = [...new Set(lines.map(l => l.line))].map(line => ({line, points: lines.filter(l => l.line === line)
+      .map(l => place(l)).filter(p => p.every(Number.isFinite))})).filter(l => l.points.length);
+    const near = (a, b) => a.points.length === b.points.length && a.points.every((p, i) => Math.hypot(p[0] - b.points[i][0], p[1] - b.points[i][1]) < 12);
+    const groups = [];
+    for (const one of each) {
+      const group = groups.find(g => near(g, one));
+      if (group) group.line += ', ' + one.line; else groups.push({...one});
+    }
+    const middle = g => g.points.reduce((sum, p) => sum + p[0], 0) / g.points.length;
+    groups.sort((a, b) => middle(a) - middle(b));
+    return groups.flatMap((group, k) => {
+      const anchor = k > 0 && k === groups.length - 1 ? 1 : -1;
+      const points = group.points.map((p, i) => i ? [p, [(p[0] + group.points[i - 1][0]) / 2, (p[1] + group.points[i - 1][1]) / 2]] : [p]).flat();
+      const spread = k => Math.max(...group.points.map(p => p[k])) - Math.min(...group.points.map(p => p[k]));
+      const flat = spread(1) < spread(0) / 4;
+      return put(flat ? points.flatMap(([px, py]) => [-1, 1].map(dy => box(group.line, px, py + dy * size, size, 0, frame)))
+        : [anchor, -anchor].flatMap(side => points.map(([px, py]) => box(group.line, px, py, size, side, frame))), taken);
     });
   }
 
@@ -224,30 +313,69 @@
     const x = state.mapObservable, across = named(state.mapX), up = named(state.mapY);
     if (!across || !up || across === up) return null;
     const chosen = slice('m:', axes.filter(a => a !== across && a !== up && a.values.length > 1));
-    const wide = edges(across), tall = edges(up);
-    const cells = chosen.filter(r => wide.has(r[across.name]) && tall.has(r[up.name]) && !Number.isNaN(r[x])).map(r => ({
-      x: wide.get(r[across.name])[0], x2: wide.get(r[across.name])[1], y: tall.get(r[up.name])[0], y2: tall.get(r[up.name])[1],
-      value: r[x], tip: told(r, x, r.phase ? {phase: r.phase} : {})}));
+    const there = chosen.filter(r => !Number.isNaN(r[x]));
+    const wide = edges(across, new Set(there.map(r => r[across.name]))), high = edges(up, new Set(there.map(r => r[up.name])));
+    const cells = chosen.filter(r => wide.has(r[across.name]) && high.has(r[up.name]) && !Number.isNaN(r[x])).map(r => ({
+      x: wide.get(r[across.name])[0], x2: wide.get(r[across.name])[1], y: high.get(r[up.name])[0], y2: high.get(r[up.name])[1],
+      value: r[x], edge: r[x], tip: told(r, x, r.phase ? {phase: r.phase} : {})}));
     if (!cells.length) return null;
     const label = table.observables.find(o => o.name === x).label;
-    const sx = {...scale(across), padding: 0, domain: extent(wide)}, sy = {...scale(up), padding: 0, domain: extent(tall)};
-    const X = {field: 'x', type: 'quantitative', title: across.label, scale: sx, axis: {grid: false}};
-    const Y = {field: 'y', type: 'quantitative', title: up.label, scale: sy, axis: {grid: false}};
-    const layer = [{data: {values: cells}, mark: {type: 'rect', tooltip: {signal: 'datum.tip'}, clip: true, strokeWidth: 0},
+    const sx = {...scale(across), padding: 0, domain: extent(wide)}, sy = {...scale(up), padding: 0, domain: extent(high)};
+    const X = {field: 'x', type: 'quantitative', title: across.label, scale: sx, axis: {grid: false, ...ticks(across)}};
+    const Y = {field: 'y', type: 'quantitative', title: up.label, scale: sy, axis: {grid: false, ...ticks(up)}};
+    const shade = {field: 'value', type: 'quantitative', title: label, scale: {scheme: 'viridis', zero: false, nice: false}};
+    const layer = [{data: {values: cells}, mark: {type: 'rect', tooltip: {signal: 'datum.tip'}, clip: true, strokeWidth: .8},
       encoding: {x: X, x2: {field: 'x2'}, y: Y, y2: {field: 'y2'},
-        color: {field: 'value', type: 'quantitative', title: label, scale: {scheme: 'viridis', zero: false, nice: false}}}}];
+        color: shade, stroke: {...shade, field: 'edge', legend: null}}}];
     const lines = boundaries(chosen, across, up);
     if (lines.length) {
       layer.push({data: {values: lines}, mark: {type: 'line', stroke: '#ffffff', strokeWidth: 3.5, clip: true, opacity: .75},
         encoding: {x: X, y: Y, detail: {field: 'line'}, order: {field: 'order'}}});
       layer.push({data: {values: lines}, mark: {type: 'line', stroke: '#111111', strokeWidth: 1.6, clip: true},
-        encoding: {x: X, y: Y, strokeDash: {field: 'line', type: 'nominal', title: 'theory', legend: {symbolStrokeColor: dark.matches ? '#e6e7e9' : '#111111'}}, order: {field: 'order'}}});
+        encoding: {x: X, y: Y, strokeDash: {field: 'line', type: 'nominal', legend: null}, order: {field: 'order'}}});
     }
-    const labels = phases(chosen, across, up);
-    if (labels.length) for (const [stroke, strokeWidth, fill] of [['#ffffff', 4, '#111111'], [null, 0, '#111111']]) layer.push({data: {values: labels},
-      mark: {type: 'text', fontSize: 14, fontWeight: 600, fill, ...(stroke ? {stroke, strokeWidth, strokeJoin: 'round'} : {}), clip: true},
-      encoding: {x: X, y: Y, text: {field: 'phase'}}});
-    return {width: width('map', 560), height: 380, layer, size: cells.length, resolve: {scale: {strokeDash: 'independent'}}};
+    const frame = [width('map', 640), tall(420)], taken = [];
+    const place = (vx, vy) => [share(vx, sx.domain, across.log) * frame[0], (1 - share(vy, sy.domain, up.log)) * frame[1]];
+    const write = (values, mark) => values.length && [['#ffffff', 4], [null, 0]].forEach(([stroke, strokeWidth]) => layer.push({data: {values},
+      mark: {type: 'text', fill: '#111111', ...(stroke ? {stroke, strokeWidth, strokeJoin: 'round', strokeOpacity: .85} : {}), ...mark},
+      encoding: {x: {field: 'x', type: 'quantitative', scale: null}, y: {field: 'y', type: 'quantitative', scale: null}, text: {field: 'word', type: 'nominal'}}}));
+    const tags = lineWords(lines, l => place(l.x, l.y), tall(13), frame, taken);
+    taken.push(...alongLines(lines, l => place(l.x, l.y)));
+    write(phaseWords(chosen, row => place(row[across.name], row[up.name]), tall(15), frame, taken), {fontSize: tall(15), fontWeight: 600});
+    write(tags, {fontSize: tall(13), fontStyle: 'italic'});
+    return {width: frame[0], height: frame[1], layer, size: cells.length, resolve: {scale: {strokeDash: 'independent'}}};
+  }
+
+  // ---- fits -------------------------------------------------------------------------------------------------------------
+  function fitted() {
+    const fit = table.fits.find(f => f.name === state.fit) ?? table.fits[0];
+    const samples = fit.samples.filter(s => !state.fitPanel || s.panel === state.fitPanel);
+    if (!samples.length) return null;
+    const values = samples.map(s => {
+      const theory = fit.closest ? number(s.lines[fit.closest]) : NaN;
+      return clean({x: s.x, shade: brief(number(s.key)), value: s.value, low: s.value - s.stderr, high: s.value + s.stderr,
+        z: (s.value - theory) / s.stderr, tip: {...(fit.colour ? {[fit.colour]: text(number(s.key))} : {}), [fit.name]: s.value + ' ± ' + s.stderr.toPrecision(2)}});
+    });
+    const lines = samples.flatMap(s => Object.entries(s.lines).map(([line, at]) => clean({x: s.x, at: number(at), line: letters(line), shade: brief(number(s.key))})))
+      .filter(l => l.at !== null);
+    const keys = [...new Set(values.map(v => v.shade))], ink = dark.matches ? '#e6e7e9' : '#111111';
+    const colour = fit.colour ? {field: 'shade', type: 'ordinal', title: fit.colour, sort: keys, scale: {domain: keys, range: ramp(keys.length, dark.matches ? [0.25, 1] : [0, 0.85])}}
+      : {value: dark.matches ? '#8dbdf5' : '#1f5fa8'};
+    const X = {field: 'x', type: 'quantitative', title: fit.x, axis: ticks({log: fit.log, values: [...new Set(samples.map(s => s.x))]}), scale: {type: fit.log ? 'log' : 'linear', zero: false, nice: false, padding: 10}};
+    const tip = {signal: 'datum.tip'}, wide = width('fitted', 640);
+    const layer = [];
+    if (lines.length) layer.push({data: {values: lines}, mark: {type: 'line', strokeWidth: 1.4, ...(fit.colour ? {} : {color: ink})},
+      encoding: {x: X, y: {field: 'at', type: 'quantitative'}, ...(fit.colour ? {color: colour} : {}),
+        strokeDash: {field: 'line', type: 'nominal', title: 'theory', scale: {range: [[1, 0], [7, 3], [2, 3], [7, 3, 2, 3], [12, 4]]},
+          legend: {symbolStrokeColor: ink, symbolSize: 400, symbolStrokeWidth: 1.6}}}});
+    layer.push({mark: {type: 'rule', strokeWidth: 1.4}, encoding: {x: X, y: {field: 'low', type: 'quantitative'}, y2: {field: 'high'}, color: colour}});
+    layer.push({mark: {type: 'point', size: tall(46), opacity: 1, tooltip: tip},
+      encoding: {x: X, y: {field: 'value', type: 'quantitative', title: letters(fit.label), scale: {zero: false, padding: 8}}, color: colour}});
+    const panels = [{width: wide, height: tall(260), layer}];
+    if (values.some(v => v.z !== null)) panels.push({width: wide, height: tall(80), layer: [
+      {data: {values: [{low: -2, high: 2}]}, mark: {type: 'rect', opacity: .15, color: '#888'}, encoding: {y: {field: 'low', type: 'quantitative'}, y2: {field: 'high'}}},
+      {mark: {type: 'point', size: tall(30), opacity: 1, tooltip: tip}, encoding: {x: X, y: {field: 'z', type: 'quantitative', title: 'z from ' + letters(fit.closest)}, color: colour}}]});
+    return {data: {values}, vconcat: panels, spacing: 12, size: values.length * 3};
   }
 
   // ---- agreement and diagnostics ----------------------------------------------------------------------------------------
@@ -262,7 +390,7 @@
     const bars = [...bins].map(([low, n]) => ({low, high: low + step, n, share: n / z.length / step}));
     const normal = Array.from({length: 121}, (_, i) => ({z: -6 + i / 10, share: Math.exp(-((-6 + i / 10) ** 2) / 2) / Math.sqrt(2 * Math.PI)}));
     const X = {field: 'low', type: 'quantitative', title: 'z, ' + z.length + ' rows, over the standard normal law', scale: {domain: [-6, 6]}, axis: {grid: false}};
-    return {width: width('histogram', 420), height: 200, layer: [
+    return {width: width('histogram', 420), height: tall(200), layer: [
       {data: {values: bars}, mark: {type: 'rect', color: dark.matches ? '#4d7fb3' : '#8fb4da', tooltip: {signal: '{rows: datum.n}'}},
         encoding: {x: X, x2: {field: 'high'}, y: {field: 'share', type: 'quantitative', title: 'density'}, y2: {datum: 0}}},
       {data: {values: normal}, mark: {type: 'line', strokeWidth: 1.4, color: dark.matches ? '#e6e7e9' : '#111111'},
@@ -274,41 +402,52 @@
     const values = rows.map(r => clean({at: r[axis.name], value: r[field], status: r.status, tip: {...told(r, state.observable), [field]: r[field]}}))
       .filter(v => v.at !== null && v.value !== null);
     if (!values.length) return null;
-    return {width: width('diagnostics', 560), height: 200, data: {values}, size: values.length,
+    return {width: width('diagnostics', 560), height: tall(200), data: {values}, size: values.length,
       mark: {type: 'point', size: 30, opacity: .9, tooltip: {signal: 'datum.tip'}},
       encoding: {x: {field: 'at', type: 'quantitative', title: axis.label, scale: scale(axis)},
-        y: {field: 'value', type: 'quantitative', title: field, scale: {zero: false}}, color: {field: 'status', type: 'nominal', title: 'status'}}};
+        y: {field: 'value', type: 'quantitative', title: spoken(field), scale: {zero: false}}, color: {field: 'status', type: 'nominal', title: 'status'}}};
   }
 
   // ---- the page -----------------------------------------------------------------------------------------------------
-  const observables = () => table.observables.map(o => [o.name, o.name]);
+  const observables = () => table.observables.map(o => [o.name, spoken(o.name)]);
   const measurable = () => axes.filter(finite);
   const figures = {
     map: {of: map, when: () => measurable().length > 1, controls(place, again) {
       choice(place, 'mapObservable', 'colour', observables(), again);
       choice(place, 'mapX', 'across', measurable().map(a => [a.name, a.symbol]), again);
       choice(place, 'mapY', 'up', measurable().filter(a => a.name !== state.mapX).map(a => [a.name, a.symbol]), again);
-      for (const axis of axes) if (axis.name !== state.mapX && axis.name !== state.mapY && axis.values.length > 1) slider(place, 'm:' + axis.name, axis, () => draw('map', map()));
+      const others = axes.filter(a => a.name !== state.mapX && a.name !== state.mapY && a.values.length > 1);
+      if (state.mapX && state.mapY) settle('m:', others, state.mapObservable, [named(state.mapX), named(state.mapY)]);
+      for (const axis of others) slider(place, 'm:' + axis.name, axis, () => draw('map', map()));
     }},
     curves: {of: curves, when: () => measurable().length > 0, controls(place, again) {
       choice(place, 'observable', 'observable', observables(), again);
       choice(place, 'x', 'along', measurable().map(a => [a.name, a.symbol]), again);
       choice(place, 'colour', 'colour', axes.filter(a => a.name !== state.x && a.values.length > 1).map(a => [a.name, a.symbol]), again);
-      const lines = table.lines.filter(l => l.along === state.x).map(l => [l.name, named(state.x).symbol + ' − ' + l.name]);
+      const lines = table.lines.filter(l => l.along === state.x).map(l => [l.name, named(state.x).symbol + ' − ' + letters(l.name)]);
       if (lines.length) choice(place, 'shift', 'collapse on', [['', 'nothing'], ...lines], again);
-      for (const axis of axes) if (axis.name !== state.x && axis.name !== state.colour && axis.values.length > 1) slider(place, 'c:' + axis.name, axis, () => draw('curves', curves()));
+      const others = axes.filter(a => a.name !== state.x && a.name !== state.colour && a.values.length > 1);
+      settle('c:', others, state.observable, [named(state.x)]);
+      for (const axis of others) slider(place, 'c:' + axis.name, axis, () => draw('curves', curves()));
+    }},
+    fitted: {of: fitted, when: () => (table.fits ?? []).length > 0, controls(place, again) {
+      choice(place, 'fit', 'fit', table.fits.map(f => [f.name, letters(f.name) + ', ' + f.definition]), again);
+      const panels = [...new Set(table.fits.find(f => f.name === state.fit).samples.map(s => s.panel))];
+      if (panels.length > 1) choice(place, 'fitPanel', 'at', panels.map(p => [p, p]), again); else state.fitPanel = '';
     }},
     histogram: {of: histogram, when: () => rows.some(r => table.observables.some(o => Number.isFinite(r[o.name + '_z']))), controls(place, again) {
       choice(place, 'zObservable', 'observable', observables().filter(([o]) => rows.some(r => Number.isFinite(r[o + '_z']))), again);
     }},
     diagnostics: {of: diagnostics, when: () => measurable().length > 0 && table.diagnostics.length > 0, controls(place, again) {
-      choice(place, 'diagnostic', 'diagnostic', table.diagnostics.map(d => [d, d]), again);
+      choice(place, 'diagnostic', 'diagnostic', table.diagnostics.map(d => [d, spoken(d)]), again);
       choice(place, 'diagnosticX', 'along', measurable().map(a => [a.name, a.symbol]), again);
     }},
   };
 
   function show(id) {
-    const figure = figures[id], place = document.getElementById(id), section = place.closest('[data-figure]');
+    const figure = figures[id], place = document.getElementById(id);
+    if (!place) return;
+    const section = place.closest('[data-figure]');
     section.hidden = !figure.when();
     if (section.hidden) return;
     const controls = section.querySelector('.controls');

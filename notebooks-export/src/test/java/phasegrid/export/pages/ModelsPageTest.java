@@ -9,23 +9,42 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import phasegrid.engine.definition.Card;
+import phasegrid.engine.definition.Value;
 import phasegrid.engine.model.Models;
+import phasegrid.jobs.cli.ModelCatalogue;
 import phasegrid.jobs.cli.Phasegrid;
+import phasegrid.jobs.yaml.SweepReader;
 
-/** The page of models is made of what {@code describe} says; {@code -Dphasegrid.rewrite=models} writes it again. */
+/**
+ * The page of models is made of what {@code describe} and the heads of their classes say, and of a picture of a smoke sweep
+ * each; {@code -Dphasegrid.rewrite=models} writes it again, and draws again what is of another sweep or version.
+ */
 class ModelsPageTest {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
     private static final Path PAGE = TOP.resolve("sweeps/MODELS.md");
+
+    private static final Path PICTURES = TOP.resolve("sweeps/models");
+    private static final long MOST_BYTES = 500_000;
+
+    @TempDir
+    private Path folder;
 
     @Test
     void thePageIsWhatTheModelsSay() throws IOException {
         String page = page();
         if ("models".equals(System.getProperty("phasegrid.rewrite"))) {
+            draw(Files.readString(PAGE));
             Files.writeString(PAGE, page);
         }
         assertThat(Files.readString(PAGE))
@@ -45,9 +64,107 @@ class ModelsPageTest {
                     + sweeps(card) + " |\n");
         }
         for (Card card : cards()) {
-            page.append("\n## " + card.id() + "\n\n```text\n" + described(card) + "\n```\n");
+            page.append("\n## " + card.id() + "\n\n" + prose(card) + "\n\n![" + card.title() + "](models/" + card.id()
+                    + ".png)\n\n" + drawnFrom(card) + "\n\n```text\n" + described(card) + "\n```\n");
         }
         return page.toString();
+    }
+
+    /** Equation, conventions and cost: the head of the model's class. */
+    private static String prose(Card card) throws IOException {
+        String name = Models.ALL.stream()
+                .map(m -> m.model())
+                .filter(m -> m.card().equals(card))
+                .findFirst()
+                .orElseThrow()
+                .getClass()
+                .getName();
+        String source = Files.readString(TOP.resolve("engine/src/main/java/" + name.replace('.', '/') + ".java"));
+        String head = source.substring(source.indexOf("/**") + 3, source.indexOf(" */\npublic final class"));
+        return head.replaceAll("(?m)^ \\* ?", "")
+                .replaceAll("\\{@(?:code|link) ([^}]*(?:\\{[^}]*\\}[^}]*)*)\\}", "`$1`")
+                .replaceAll("<p>", "")
+                .strip();
+    }
+
+    /** Of the model's smoke sweeps the one of most points over axes of numbers, of equals the first. */
+    private static Path smoke(Card card) throws IOException {
+        try (Stream<Path> files = Files.list(TOP.resolve("sweeps/smoke"))) {
+            return files.filter(f -> asks(f, card))
+                    .sorted()
+                    .max(Comparator.comparingLong(ModelsPageTest::numbers)
+                            .thenComparing(Comparator.<Path>naturalOrder().reversed()))
+                    .orElseThrow();
+        }
+    }
+
+    private static long numbers(Path sweep) {
+        try {
+            return SweepReader.of(ModelCatalogue.here())
+                    .read(sweep.toString(), Files.readString(sweep), List.of())
+                    .regions()
+                    .stream()
+                    .mapToLong(region -> region.axes().stream()
+                            .filter(axis ->
+                                    axis.values().stream().allMatch(values -> !(values.get(0) instanceof Value.Word)))
+                            .mapToLong(axis -> axis.values().size())
+                            .reduce(1, (a, b) -> a * b))
+                    .max()
+                    .orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Says which sweep a picture is of, to the letter, and which version of the model. */
+    private static String drawnFrom(Card card) throws IOException {
+        Path smoke = smoke(card);
+        String name = smoke.getFileName().toString();
+        return "Drawn from [smoke/" + name + "](smoke/" + name + "), " + card.reference() + ".\n<!-- "
+                + hash(card.reference() + "\n" + Files.readString(smoke)) + " -->";
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void draw(String before) throws IOException {
+        for (Card card : cards()) {
+            Path picture = PICTURES.resolve(card.id() + ".png");
+            if (!Files.exists(picture) || !before.contains(drawnFrom(card))) {
+                String smoke = smoke(card).toString();
+                String output = "--output=" + folder.resolve(card.id());
+                assertThat(said("run", smoke, output)).as(smoke).contains("batches computed");
+                assertThat(said("report", smoke, output, "--thumbnail=" + picture))
+                        .contains("figure");
+            }
+        }
+    }
+
+    private static String said(String... words) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(all, true, StandardCharsets.UTF_8);
+        Phasegrid.run(out, out, words);
+        return all.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void everyModelHasAPictureAndTogetherTheyAreSmall() throws IOException {
+        long bytes = 0;
+        for (Card card : cards()) {
+            Path picture = PICTURES.resolve(card.id() + ".png");
+            assertThat(ImageIO.read(picture.toFile()).getWidth()).as(card.id()).isEqualTo(2 * 246);
+            bytes += Files.size(picture);
+        }
+        assertThat(bytes).isLessThan(MOST_BYTES);
+        try (Stream<Path> files = Files.list(PICTURES)) {
+            assertThat(files).hasSize(cards().size());
+        }
     }
 
     private static String sweeps(Card card) throws IOException {
@@ -69,10 +186,7 @@ class ModelsPageTest {
     }
 
     private static String described(Card card) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(all, true, StandardCharsets.UTF_8);
-        assertThat(Phasegrid.run(out, out, "describe", card.id())).isZero();
-        return all.toString(StandardCharsets.UTF_8).strip();
+        return said("describe", card.id()).strip();
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import phasegrid.jobs.cli.ModelCatalogue;
 import phasegrid.jobs.cli.Phasegrid;
 
 /** Every command, sweep, link and program in the pages of this repository. */
@@ -116,7 +119,19 @@ class PagesTest {
         }
     }
 
-    /** The model of the page is compiled, put on the class path as a user's own would be, and sampled beside its laws. */
+    private static Path jar(Path classes) throws IOException {
+        Path jar = classes.resolveSibling("mine.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+                Files.copy(file, out);
+            }
+        }
+        return jar;
+    }
+
+    /** The model of the page is compiled, put into a jar as a user's own would be, and sampled beside its laws. */
     @Test
     void theModelOfThePageWorks() throws IOException {
         String source = found("(?s)(?<=```java\\n).*?(?=```)", text(TOP.resolve("engine/README.md")))
@@ -132,8 +147,12 @@ class PagesTest {
         Files.writeString(services.resolve("phasegrid.engine.definition.Model"), "example.Paramagnet\n");
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader own = new URLClassLoader(new URL[] {classes.toUri().toURL()}, before)) {
+        try (URLClassLoader own =
+                new URLClassLoader(new URL[] {jar(classes).toUri().toURL()}, before)) {
             thread.setContextClassLoader(own);
+            assertThat(ModelCatalogue.here().jar("paramagnet"))
+                    .as("part of every key")
+                    .hasSize(64);
             Said said = does(List.of("point", "paramagnet", "d=64", "beta=0.5", "--json"));
             assertThat(said.status()).as(said.text()).isZero();
             assertThat(said.text()).contains("\"theory\": 0.46211715726", "\"status\": \"ok\"");
@@ -153,7 +172,7 @@ class PagesTest {
         for (String command : all) {
             List<String> words = new ArrayList<>(words(command).stream()
                     .map(w -> w.startsWith("sweeps/") ? TOP.resolve(w).toString() : w)
-                    .map(w -> w.equals("figures") || w.equals("data")
+                    .map(w -> w.equals("figures") || w.equals("data") || w.startsWith("way.")
                             ? folder.resolve(w).toString()
                             : w)
                     .map(w -> w.equals("runs/quickstart") ? output : w)

@@ -28,8 +28,8 @@ class ExplorerTest {
     private static final List<Path> BROWSERS = List.of(Path.of("/usr/bin/chromium"), Path.of("/usr/bin/google-chrome"));
     private static final long SECONDS = 60;
 
-    /** Waits until all is drawn, then slides and chooses; the answers go into the page. */
-    private static final String SCRIPT = """
+    /** What every page has before its own script: errors and refusals are kept, and told to the page around it. */
+    private static final String LISTENING = """
             const answers = {errors: [], refused: []};
             addEventListener('securitypolicyviolation', e => answers.refused.push(e.blockedURI));
             addEventListener('error', e => answers.errors.push(e.message));
@@ -42,9 +42,17 @@ class ExplorerTest {
               control.dispatchEvent(new Event(event));
               await wait(100);
             }
+            async function tell() {
+              answers.requests = performance.getEntriesByType('resource').map(e => e.name);
+              parent.told(frameElement.id, answers);
+            }
+            """;
+
+    /** Slides and chooses on a page of few axes with fits. */
+    private static final String PLAIN = """
             addEventListener('load', async () => {
               await wait(300);
-              answers.marks = {map: marks('map'), curves: marks('curves'), histogram: marks('histogram')};
+              answers.marks = {map: marks('map'), curves: marks('curves'), histogram: marks('histogram'), fitted: marks('fitted')};
               const before = shape('curves');
               await change('[data-control="c:route"]', 1, 'input');
               answers.slid = before !== shape('curves');
@@ -52,12 +60,62 @@ class ExplorerTest {
               await change('[data-control="mapX"]', 'd', 'change');
               answers.turned = map !== shape('map') && marks('map') > 0;
               answers.slider = document.querySelector('[data-control="c:route"]').nextElementSibling.textContent;
-              answers.requests = performance.getEntriesByType('resource').map(e => e.name);
-              document.body.textContent = 'ANSWERS' + JSON.stringify(answers) + 'END';
+              answers.theory = document.querySelectorAll('#fitted svg .mark-line path').length;
+              tell();
             });
             """;
 
-    private static JsonNode answers;
+    /** Moves every slider of a page of four axes from one end to the other. */
+    private static final String FOUR = """
+            addEventListener('load', async () => {
+              await wait(300);
+              answers.marks = {map: marks('map'), curves: marks('curves')};
+              answers.observable = document.querySelector('[data-control="observable"]').value;
+              answers.words = document.querySelector('#map svg').textContent;
+              const keys = [...document.querySelectorAll('input[type=range]')].map(i => i.dataset.control);
+              answers.sliders = {};
+              for (const key of keys) {
+                const figure = key.startsWith('m:') ? 'map' : 'curves', control = '[data-control="' + key + '"]';
+                await change(control, 0, 'input');
+                const before = shape(figure);
+                await change(control, document.querySelector(control).max, 'input');
+                answers.sliders[key] = before !== shape(figure);
+              }
+              tell();
+            });
+            """;
+
+    private static final String TRACE = """
+            addEventListener('load', async () => {
+              await wait(300);
+              answers.lines = document.querySelectorAll('#trace svg .mark-line path').length;
+              tell();
+            });
+            """;
+
+    /** All pages in frames of one page, so that one browser opens them. */
+    private static final String AROUND = """
+            <!doctype html><meta charset="utf-8"><body><script>
+            const all = {}, pages = PAGES;
+            function told(id, answers) {
+              all[id] = answers;
+              if (Object.keys(all).length === pages.length) document.body.textContent = 'ANSWERS' + JSON.stringify(all) + 'END';
+            }
+            for (const [id, html] of pages) {
+              const frame = document.createElement('iframe');
+              frame.id = id;
+              frame.style = 'width: 1000px; height: 1200px';
+              frame.srcdoc = html;
+              document.body.append(frame);
+            }
+            </script>
+            """;
+
+    private static JsonNode all;
+
+    private static List<String> page(String id, String html, String script) {
+        return List.of(id, html.replace("<main>", "<script>" + LISTENING + script + "</script><main>"));
+    }
 
     @BeforeAll
     static void open(@TempDir Path folder) throws IOException, InterruptedException {
@@ -66,9 +124,14 @@ class ExplorerTest {
             System.out.println("No Chromium: the page's figures were not drawn");
         }
         assumeTrue(browser.isPresent());
-        String html = new Page(Tables.QUESTION, TABLE, Optional.empty(), Map.of()).html();
-        Path page = Files.writeString(
-                folder.resolve("page.html"), html.replace("<main>", "<script>" + SCRIPT + "</script><main>"));
+        String trace = new String(new TraceView().bytes("html", TraceViewTest.clones()), StandardCharsets.UTF_8);
+        List<List<String>> pages = List.of(
+                page("plain", new Page(Tables.QUESTION, TABLE, Optional.of(Tables.fits()), Map.of()).html(), PLAIN),
+                page("four", new Page("Four axes?", Tables.four(), Optional.empty(), Map.of()).html(), FOUR),
+                page("trace", trace, TRACE));
+        Path around = Files.writeString(
+                folder.resolve("page.html"),
+                AROUND.replace("PAGES", JSON.writeValueAsString(pages).replace("</script", "<\\/script")));
         Path dom = folder.resolve("dom.html");
         Process process = new ProcessBuilder(
                         browser.get().toString(),
@@ -84,19 +147,28 @@ class ExplorerTest {
                         "--virtual-time-budget=20000",
                         "--window-size=1000,1200",
                         "--dump-dom",
-                        page.toUri().toString())
+                        around.toUri().toString())
                 .redirectOutput(dom.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
         Matcher told = Pattern.compile("(?s)ANSWERS(.*)END").matcher(Files.readString(dom, StandardCharsets.UTF_8));
         assertThat(told.find()).isTrue();
-        answers = JSON.readTree(told.group(1));
+        all = JSON.readTree(told.group(1));
+    }
+
+    private static JsonNode plain() {
+        return all.path("plain");
+    }
+
+    private static JsonNode four() {
+        return all.path("four");
     }
 
     @Test
     void noScriptFails() {
-        assertThat(answers.path("errors")).isEmpty();
+        assertThat(all).hasSize(3).allSatisfy(page -> assertThat(page.path("errors"))
+                .isEmpty());
     }
 
     @Test
@@ -105,26 +177,59 @@ class ExplorerTest {
                 .filter(row -> row.contains("left") && row.get(TABLE.index("m")) != null)
                 .filter(row -> !row.contains(Double.POSITIVE_INFINITY))
                 .count();
-        assertThat(answers.path("marks").path("map").asLong()).isGreaterThanOrEqualTo(left);
-        assertThat(answers.path("marks").path("curves").asLong()).isGreaterThanOrEqualTo(left);
-        assertThat(answers.path("marks").path("histogram").asLong()).isPositive();
+        assertThat(plain().path("marks").path("map").asLong()).isGreaterThanOrEqualTo(left);
+        assertThat(plain().path("marks").path("curves").asLong()).isGreaterThanOrEqualTo(left);
+        assertThat(plain().path("marks").path("histogram").asLong()).isPositive();
     }
 
     @Test
     void aSliderChangesTheMarks() {
-        assertThat(answers.path("slid").asBoolean()).isTrue();
-        assertThat(answers.path("slider").asText()).isEqualTo("right");
+        assertThat(plain().path("slid").asBoolean()).isTrue();
+        assertThat(plain().path("slider").asText()).isEqualTo("right");
+    }
+
+    @Test
+    void fitsAreDrawnOverTheirLines() {
+        assertThat(plain().path("marks").path("fitted").asLong()).isGreaterThanOrEqualTo(2 * 3);
+        assertThat(plain().path("theory").asLong()).isPositive();
+    }
+
+    /** Two sliders under each figure, and each of them changes it. */
+    @Test
+    void fourAxesAreSlid() {
+        assertThat(four().path("sliders").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("m:field", "m:d", "c:field", "c:d");
+        assertThat(four().path("sliders"))
+                .allSatisfy(changed -> assertThat(changed.asBoolean()).isTrue());
+        assertThat(four().path("marks").path("map").asLong()).as("3 β by 4 t").isGreaterThanOrEqualTo(12);
+    }
+
+    @Test
+    void theFirstObservableIsOneThatVariesAndLinesAndPhasesAreNamedOnTheMap() {
+        assertThat(four().path("observable").asText()).isEqualTo("m");
+        assertThat(four().path("words").asText()).contains("t_σ", "ordered", "disordered");
+    }
+
+    @Test
+    void aTraceIsDrawn() {
+        assertThat(all.path("trace").path("lines").asLong())
+                .as("two clones: two coordinates, mean, square")
+                .isEqualTo(2 * 4);
     }
 
     @Test
     void aMapCanBeTurned() {
-        assertThat(answers.path("turned").asBoolean()).isTrue();
+        assertThat(plain().path("turned").asBoolean()).isTrue();
     }
 
     @Test
     void nothingIsAskedOfTheNetwork() {
-        assertThat(answers.path("requests")).isEmpty();
-        assertThat(answers.path("refused")).isEmpty();
+        assertThat(all).hasSize(3).allSatisfy(page -> {
+            assertThat(page.path("requests").isArray()).isTrue();
+            assertThat(page.path("requests")).isEmpty();
+            assertThat(page.path("refused")).isEmpty();
+        });
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.function.IntFunction;
 import phasegrid.engine.definition.Recorder;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Watcher;
 import phasegrid.engine.dynamics.Descent;
 import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.dynamics.Posterior;
@@ -55,6 +56,15 @@ final class CurieWeissSpins implements Simulation.Sampler<Void>, Posterior {
         uniforms = new double[d];
         noise = new double[d];
         plus = new boolean[rows];
+    }
+
+    @Override
+    public boolean watch(int replica, Watcher watcher) {
+        if (toBranching != null) {
+            toBranching.watch(replica, watcher::sees);
+        }
+        toData.watch(replica, watcher::sees);
+        return true;
     }
 
     @Override

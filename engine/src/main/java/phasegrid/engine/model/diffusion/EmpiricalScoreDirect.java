@@ -3,6 +3,7 @@ package phasegrid.engine.model.diffusion;
 import phasegrid.engine.definition.Recorder;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Watcher;
 import phasegrid.engine.dynamics.Descent;
 import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.linear.Elementary;
@@ -28,6 +29,12 @@ final class EmpiricalScoreDirect implements Simulation.Sampler<TrainingSet> {
         this.p = p;
         level = p.process().at(p.t());
         toData = Descent.toData(p.process(), p.sampler(), p.horizon(), p.t(), p.d());
+    }
+
+    @Override
+    public boolean watch(int replica, Watcher watcher) {
+        toData.watch(replica, watcher::sees);
+        return true;
     }
 
     @Override

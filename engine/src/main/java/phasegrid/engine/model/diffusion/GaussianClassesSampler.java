@@ -4,6 +4,7 @@ import java.util.function.IntFunction;
 import phasegrid.engine.definition.Recorder;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Watcher;
 import phasegrid.engine.dynamics.Descent;
 import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.dynamics.Posterior;
@@ -48,6 +49,12 @@ final class GaussianClassesSampler implements Simulation.Sampler<Void>, Posterio
         toData = Descent.toData(p.process(), p.sampler(), p.horizon(), p.t(), d);
         weight = new double[classes];
         noise = new double[d];
+    }
+
+    @Override
+    public boolean watch(int replica, Watcher watcher) {
+        toData.watch(replica, watcher::sees);
+        return true;
     }
 
     @Override

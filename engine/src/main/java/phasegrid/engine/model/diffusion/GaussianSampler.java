@@ -4,6 +4,7 @@ import java.util.function.IntFunction;
 import phasegrid.engine.definition.Recorder;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Watcher;
 import phasegrid.engine.dynamics.Descent;
 import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.dynamics.Posterior;
@@ -28,6 +29,12 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
         level = p.process().at(p.t());
         horizon = p.process().at(p.horizon());
         toData = Descent.toData(p.process(), p.sampler(), p.horizon(), p.horizon(), d);
+    }
+
+    @Override
+    public boolean watch(int replica, Watcher watcher) {
+        toData.watch(replica, watcher::sees);
+        return true;
     }
 
     @Override

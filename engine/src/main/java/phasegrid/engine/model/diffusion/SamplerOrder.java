@@ -15,6 +15,7 @@ import phasegrid.engine.definition.Reference;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Watcher;
 import phasegrid.engine.dynamics.Descent;
 import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.Level;
@@ -196,6 +197,12 @@ public final class SamplerOrder implements Model<SamplerOrder.Point, Void> {
             this.p = p;
             descent = Descent.toData(p.process(), p.sampler(), p.horizon(), p.horizon(), 1);
             posterior = new TwoGaussianPosterior(1, p.centre(), p.width() * p.width(), 0);
+        }
+
+        @Override
+        public boolean watch(int replica, Watcher watcher) {
+            descent.watch(replica, watcher::sees);
+            return true;
         }
 
         @Override

@@ -3,6 +3,7 @@ package phasegrid.engine.model.diffusion;
 import phasegrid.engine.definition.Recorder;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Watcher;
 import phasegrid.engine.dynamics.Descent;
 import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.linear.Elementary;
@@ -49,6 +50,13 @@ final class TwoGaussianSampler implements Simulation.Sampler<Void> {
 
     private static double square(double v) {
         return v * v;
+    }
+
+    @Override
+    public boolean watch(int replica, Watcher watcher) {
+        toBranching.watch(replica, watcher::sees);
+        toData.watch(replica, watcher::sees);
+        return true;
     }
 
     @Override
