@@ -36,15 +36,23 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule yamlSeesTheSweepOnly =
-            sees("yaml", ENGINE + "sweep..", ENGINE + "definition..", ENGINE + "statistics..");
+            sees("yaml", JOBS + "data..", ENGINE + "sweep..", ENGINE + "definition..", ENGINE + "statistics..");
 
     @ArchTest
     static final ArchRule tableSeesTheSweepOnly =
             sees("table", ENGINE + "sweep..", ENGINE + "definition..", ENGINE + "statistics..");
 
     @ArchTest
-    static final ArchRule sparkSeesTablesNotYaml =
-            sees("spark", JOBS + "table..", ENGINE + "sweep..", ENGINE + "definition..", ENGINE + "statistics..");
+    static final ArchRule sparkSeesTablesNotYaml = sees(
+            "spark",
+            JOBS + "data..",
+            JOBS + "table..",
+            ENGINE + "sweep..",
+            ENGINE + "definition..",
+            ENGINE + "statistics..");
+
+    @ArchTest
+    static final ArchRule dataSeesItsValueOnly = sees("data", JOBS + "table..", ENGINE + "definition..");
 
     private static ArchRule sees(String from, String... allowed) {
         return noClasses()

@@ -80,8 +80,8 @@ public final class Definition<P extends Record, Q> {
     private static boolean overridesQuench(Class<?> type) {
         return Arrays.stream(type.getMethods())
                 .anyMatch(method -> method.getName().equals("quench")
-                        && method.getParameterCount() == 2
-                        && method.getParameterTypes()[1] == RandomStream.class
+                        && method.getParameterCount() > 1
+                        && method.getParameterTypes()[method.getParameterCount() - 1] == RandomStream.class
                         && method.getDeclaringClass() != Model.class);
     }
 

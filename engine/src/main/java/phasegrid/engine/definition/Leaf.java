@@ -25,7 +25,9 @@ public record Leaf(String name, Kind kind, Param param, List<String> words, Stri
         /** The choice of a variant; its own parameters follow. */
         CHOICE,
         /** A list of real numbers. */
-        REALS;
+        REALS,
+        /** A data file. */
+        DATA;
 
         /** Whether values are numbers, so that ranges make sense. */
         public boolean numeric() {
@@ -56,6 +58,7 @@ public record Leaf(String name, Kind kind, Param param, List<String> words, Stri
             case REALS -> "a list of numbers in " + range();
             case INT, LONG -> "a whole number in " + range();
             case REAL -> range();
+            case DATA -> "a file of numbers: NPY, IDX, CSV or Parquet";
         };
     }
 

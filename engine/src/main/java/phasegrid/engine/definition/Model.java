@@ -25,6 +25,11 @@ public interface Model<P extends Record, Q> {
         return null;
     }
 
+    /** The same for a model of data files, whose numbers are in {@code data}. */
+    default Q quench(P point, Data data, RandomStream disorder) {
+        return quench(point, disorder);
+    }
+
     /** Makes the simulation of one point, or of a ladder of points; read-out parameters hold their usual value. */
     Simulation<Q> simulation(List<P> rungs);
 

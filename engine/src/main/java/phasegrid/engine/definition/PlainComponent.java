@@ -32,9 +32,12 @@ record PlainComponent(Leaf leaf, Class<?> type, Value usual) implements Componen
             return Leaf.Kind.WORD;
         } else if (type == List.class) {
             return Leaf.Kind.REALS;
+        } else if (type == DataFile.class) {
+            return Leaf.Kind.DATA;
         }
-        throw new IllegalArgumentException("Cannot use a parameter of type " + type.getName()
-                + ": use int, long, double, boolean, an enum, List<Double>, or a sealed interface of records");
+        throw new IllegalArgumentException(
+                "Cannot use a parameter of type " + type.getName()
+                        + ": use int, long, double, boolean, an enum, List<Double>, DataFile, or a sealed interface of records");
     }
 
     @Override
@@ -68,6 +71,7 @@ record PlainComponent(Leaf leaf, Class<?> type, Value usual) implements Componen
             case INT -> Math.toIntExact(((Value.Whole) value).value());
             case LONG -> ((Value.Whole) value).value();
             case REALS -> ((Value.Reals) value).values();
+            case DATA -> ((Value.Data) value).file();
             case WORD, CHOICE -> word(value.text());
         };
     }
@@ -89,6 +93,7 @@ record PlainComponent(Leaf leaf, Class<?> type, Value usual) implements Componen
             case REALS ->
                 new Value.Reals(
                         ((List<?>) component).stream().map(v -> (Double) v).toList());
+            case DATA -> new Value.Data((DataFile) component);
             case WORD, CHOICE ->
                 new Value.Word(component instanceof Enum<?> e ? Component.kebab(e.name()) : component.toString());
         };

@@ -17,6 +17,9 @@ import java.util.Set;
  * @param <P> the model's point
  */
 public final class Schema<P extends Record> {
+    /** The parameters that a data file gives where they are not given: its columns and its rows. */
+    public static final List<String> SHAPE = List.of("d", "n");
+
     private final List<Component> components;
     private final RecordShape<P> shape;
     private final List<Leaf> leaves;
@@ -72,19 +75,40 @@ public final class Schema<P extends Record> {
     }
 
     /**
-     * Adds the usual values to those given, in canonical order, and collects what is wrong with them.
+     * Adds the usual values to those given, in canonical order, and collects what is wrong with them. Of a data file that is
+     * given its shape is too: as {@code d} and {@code n}, unless these are given.
      *
      * @param given values by dotted name, none of them null
      * @param problems receives an entry for each unknown name, missing value or value out of range
      */
     public Map<String, Value> complete(Map<String, Value> given, List<Problem> problems) {
         Map<String, Value> all = new LinkedHashMap<>();
-        components.forEach(c -> c.complete(given, all, problems));
+        Map<String, Value> known = withShapes(given);
+        components.forEach(c -> c.complete(known, all, problems));
         given.keySet().stream()
                 .filter(name -> !all.containsKey(name))
                 .sorted()
                 .forEach(name -> problems.add(unknown(name, all)));
         return all;
+    }
+
+    /** A data file gives {@code d} and {@code n}, its columns and rows, where these are not given. */
+    private Map<String, Value> withShapes(Map<String, Value> given) {
+        Map<String, Value> known = given;
+        for (Value value : given.values()) {
+            if (value instanceof Value.Data data) {
+                known = new LinkedHashMap<>(known);
+                shape(known, SHAPE.get(0), data.file().columns());
+                shape(known, SHAPE.get(1), data.file().rows());
+            }
+        }
+        return known;
+    }
+
+    private void shape(Map<String, Value> known, String name, int size) {
+        if (byName.containsKey(name)) {
+            known.putIfAbsent(name, new Value.Whole(size));
+        }
     }
 
     private Problem unknown(String name, Map<String, Value> chosen) {

@@ -30,6 +30,7 @@ public final class Spelling {
     public static Value read(Leaf leaf, String text) {
         return switch (leaf.kind()) {
             case WORD, CHOICE -> new Value.Word(text);
+            case DATA -> DataFile.parse(text).<Value>map(Value.Data::new).orElseGet(() -> new Value.Word(text));
             case REALS -> reals(text);
             case REAL, INT, LONG -> number(text);
         };
@@ -95,6 +96,7 @@ public final class Spelling {
                     case LONG -> fitted instanceof Value.Whole w && inside(leaf, (double) w.value());
                     case REALS ->
                         fitted instanceof Value.Reals l && l.values().stream().allMatch(v -> inside(leaf, v));
+                    case DATA -> fitted instanceof Value.Data;
                 };
         return good ? Optional.empty() : Optional.of(reason(leaf, value));
     }

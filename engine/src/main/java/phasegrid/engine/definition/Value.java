@@ -122,6 +122,29 @@ public sealed interface Value {
         }
     }
 
+    /** A data file: its content is the value, wherever it lies. */
+    record Data(DataFile file) implements Value {
+        @Override
+        public String type() {
+            return "data";
+        }
+
+        @Override
+        public String bits() {
+            return file.content();
+        }
+
+        @Override
+        public String text() {
+            return file.text();
+        }
+
+        @Override
+        public double number() {
+            return Double.NaN;
+        }
+    }
+
     /** The shortest decimal that gives {@code v} back; {@code inf} and {@code -inf} for the infinities. */
     static String text(double v) {
         if (Double.isInfinite(v)) {

@@ -3,6 +3,7 @@ package phasegrid.engine.model;
 import java.util.List;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.model.diffusion.CurieWeissClones;
+import phasegrid.engine.model.diffusion.Dataset;
 import phasegrid.engine.model.diffusion.EmpiricalScore;
 import phasegrid.engine.model.diffusion.GaussianClasses;
 import phasegrid.engine.model.diffusion.GaussianData;
@@ -23,6 +24,7 @@ public final class Models {
     /** Every model, registered. */
     public static final List<Definition<?, ?>> ALL = List.of(
             Definition.of(new CurieWeissClones()),
+            Definition.of(new Dataset()),
             Definition.of(new EmpiricalScore()),
             Definition.of(new GaussianClasses()),
             Definition.of(new GaussianData()),

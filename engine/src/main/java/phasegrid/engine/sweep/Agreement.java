@@ -37,8 +37,8 @@ public record Agreement(long rows, long saturated, double chiSquared, double p, 
                 z.length, saturated, sum, ChiSquared.pValue(sum, z.length), KolmogorovSmirnov.pValue(z), largest);
     }
 
-    /** Whether χ² speaks against theory, for or too much for. */
+    /** Whether χ² speaks against theory, for or too much for, or a row without noise differs from it. */
     public boolean doubtful() {
-        return p < EDGE || p > 1 - EDGE;
+        return p < EDGE || p > 1 - EDGE || largest == Double.POSITIVE_INFINITY;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import phasegrid.engine.definition.Data;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.definition.Leaf;
 import phasegrid.engine.definition.Quench;
@@ -25,6 +26,7 @@ public final class BatchRunner<P extends Record, Q> {
     private final Definition<P, Q> definition;
     private final Track<P> track;
     private final QuenchCache cache;
+    private final Data data;
     private final BatchShape shape;
     private final PayloadLayout layout;
     private final Simulation<Q> simulation;
@@ -34,10 +36,11 @@ public final class BatchRunner<P extends Record, Q> {
     private final StreamKey disorderStreams;
     private final List<Value> marked;
 
-    private BatchRunner(Definition<P, Q> definition, Track<P> track, QuenchCache cache) {
+    private BatchRunner(Definition<P, Q> definition, Track<P> track, QuenchCache cache, Data data) {
         this.definition = definition;
         this.track = track;
         this.cache = cache;
+        this.data = data;
         shape = BatchShape.of(definition, track);
         layout = new PayloadLayout(definition.scalars().size());
         simulation = simulation();
@@ -48,10 +51,16 @@ public final class BatchRunner<P extends Record, Q> {
         marked = marked();
     }
 
-    /** A runner for the batches of {@code track}. */
+    /** A runner for the batches of {@code track}, which has no data files. */
     public static <P extends Record, Q> BatchRunner<P, Q> of(
             Definition<P, Q> definition, Track<P> track, QuenchCache cache) {
-        return new BatchRunner<>(definition, track, cache);
+        return of(definition, track, cache, Data.NONE);
+    }
+
+    /** A runner for the batches of {@code track}, whose data files are in {@code data}. */
+    public static <P extends Record, Q> BatchRunner<P, Q> of(
+            Definition<P, Q> definition, Track<P> track, QuenchCache cache, Data data) {
+        return new BatchRunner<>(definition, track, cache, data);
     }
 
     private Simulation<Q> simulation() {
@@ -165,7 +174,7 @@ public final class BatchRunner<P extends Record, Q> {
     }
 
     private Q draw(long disorder) {
-        return definition.model().quench(track.rungs().get(0), RandomStream.of(disorderStreams, disorder, 0, 0));
+        return definition.model().quench(track.rungs().get(0), data, RandomStream.of(disorderStreams, disorder, 0, 0));
     }
 
     /** The values of the parameters that shape the disorder. */

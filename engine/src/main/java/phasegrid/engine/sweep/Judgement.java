@@ -7,7 +7,8 @@ package phasegrid.engine.sweep;
  * @param kind {@code exact}, {@code step-corrected}, {@code limit} or {@code golden}; empty where theory says nothing
  * @param allowance how far the truth may be from the value; NaN where a limit states none
  * @param z deviation in standard errors beyond the allowance; of a probability, in those of theory; of a saturated one,
- *     the normal quantile of its exact binomial p. NaN where it is not judged
+ *     the normal quantile of its exact binomial p. NaN where it is not judged; of a mean without noise NaN where it is what
+ *     theory says, else infinite
  * @param saturated whether the mean is a probability with {@code N φ (1 − φ) < 5}, judged by the binomial law alone; or
  *     one of probabilities themselves with {@code N φ (1 − φ) < 50}, which no law judges
  */

@@ -96,10 +96,15 @@ public final class Theory<P extends Record> {
             return new Judgement(theory, reference.kind(), allowance, Double.NaN, true);
         }
         double blind = allowance + RESOLUTION * Math.max(1, Math.abs(theory));
-        double z = Double.isNaN(allowance)
-                ? Double.NaN
-                : ZScore.of(measured.estimate().mean(), measured.estimate().stderr(), theory, blind);
+        double z = Double.isNaN(allowance) ? Double.NaN : z(measured.estimate(), theory, blind);
         return new Judgement(theory, reference.kind(), allowance, z, false);
+    }
+
+    /** A row without noise has no z where it is what theory says, and an infinite one where it is not. */
+    private static double z(Estimate measured, double theory, double blind) {
+        double noise = measured.stderr() > RESOLUTION * Math.max(1, Math.abs(theory)) ? measured.stderr() : 0;
+        double z = Double.isNaN(measured.stderr()) ? Double.NaN : ZScore.of(measured.mean(), noise, theory, blind);
+        return noise == 0 && z == 0 ? Double.NaN : z;
     }
 
     /** Whether a probability is so near 0 or 1 that {@code N φ (1 − φ) < 5}: the binomial law alone judges it. */

@@ -141,10 +141,22 @@ class TheoryTest {
         assertThat(drawn.theory()).isEqualTo(0.5);
         assertThat(judge(Everything.X, real(1, 0), exact(Everything.X, 1 - 1e-15))
                         .z())
-                .as("rounding of theory is no deviation")
-                .isZero();
-        assertThat(judge(Everything.X, real(1, 0), exact(Everything.X, 0.9)).z())
-                .isInfinite();
+                .as("without noise there is no deviation in units of it")
+                .isNaN();
+        assertThat(judge(Everything.X, real(1, 1e-16), exact(Everything.X, 1 - 1e-15))
+                        .z())
+                .as("noise of rounding is none")
+                .isNaN();
+        Judgement differs = judge(Everything.X, real(1, 0), exact(Everything.X, 0.9));
+        assertThat(differs.z()).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(judge(Everything.X, real(1, 1e-16), exact(Everything.X, 1.1)).z())
+                .isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(Agreement.of(List.of(differs)).doubtful()).isTrue();
+        Judgement equal = judge(Everything.X, real(1, 0), exact(Everything.X, 1));
+        assertThat(equal.inChiSquared()).isFalse();
+        assertThat(Agreement.of(List.of(equal, equal, equal, equal, equal, equal))
+                        .doubtful())
+                .isFalse();
     }
 
     @Test

@@ -45,7 +45,7 @@ public final class AgreementTable {
     private Map<String, Agreement> judged() {
         Map<String, Agreement> judged = new LinkedHashMap<>();
         definition.columns().keySet().forEach(name -> judged.put(name, Agreement.of(judgements(name))));
-        judged.values().removeIf(agreement -> agreement.rows() + agreement.saturated() == 0);
+        judged.values().removeIf(agreement -> agreement.rows() + agreement.saturated() == 0 && !agreement.doubtful());
         return judged;
     }
 
@@ -61,17 +61,20 @@ public final class AgreementTable {
         boolean binomial = table.has(name + "_low");
         double[] theory = table.numbers(name + "_theory");
         double[] z = table.numbers(name + "_z");
+        double[] stderr = table.numbers(name + "_stderr");
         double[] replicas = table.numbers("replicas");
         List<Object> kinds = table.values(name + "_theory_kind");
         return independent.stream()
                 .filter(i -> kinds.get(i) != null)
-                .map(i -> judgement(binomial, theory[i], z[i], (long) replicas[i], (String) kinds.get(i)))
+                .map(i ->
+                        judgement(binomial, theory[i], z[i], stderr[i] > 0, (long) replicas[i], (String) kinds.get(i)))
                 .toList();
     }
 
-    private static Judgement judgement(boolean binomial, double theory, double z, long replicas, String kind) {
+    private static Judgement judgement(
+            boolean binomial, double theory, double z, boolean noisy, long replicas, String kind) {
         boolean exact = WITHOUT_ALLOWANCE.contains(kind);
-        boolean saturated = exact && (binomial ? Theory.saturated(theory, replicas) : Double.isNaN(z));
+        boolean saturated = exact && (binomial ? Theory.saturated(theory, replicas) : noisy && Double.isNaN(z));
         return new Judgement(theory, kind, exact ? 0 : Double.NaN, z, saturated);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import phasegrid.engine.definition.Nearest;
 import phasegrid.engine.sweep.PointProblem;
+import phasegrid.jobs.data.DataProblem;
 import phasegrid.jobs.yaml.SweepProblems;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -51,7 +52,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (e instanceof SweepProblems problems) {
             problems.lines().forEach(err::println);
             return BAD_INPUT;
-        } else if (e instanceof BadInput || e instanceof PointProblem) {
+        } else if (e instanceof BadInput || e instanceof PointProblem || e instanceof DataProblem) {
             err.println(e.getMessage());
             return BAD_INPUT;
         }

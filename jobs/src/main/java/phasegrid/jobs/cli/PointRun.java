@@ -25,6 +25,7 @@ import phasegrid.engine.sweep.Trace;
 import phasegrid.engine.sweep.Tracing;
 import phasegrid.engine.sweep.Track;
 import phasegrid.engine.sweep.Wanted;
+import phasegrid.jobs.data.DataFiles;
 import phasegrid.jobs.table.PointFold;
 import phasegrid.jobs.table.PointRow;
 
@@ -111,7 +112,7 @@ final class PointRun<P extends Record, Q> {
 
     /** Whatever rectangles no other thread has taken. */
     private List<Row> part() {
-        BatchRunner<P, Q> runner = BatchRunner.of(definition, track, cache);
+        BatchRunner<P, Q> runner = BatchRunner.of(definition, track, cache, DataFiles.HERE);
         List<Row> rows = new ArrayList<>();
         int last = wanted.disorder() * wanted.thermal();
         for (int i = next.getAndIncrement(); i < last; i = next.getAndIncrement()) {

@@ -14,6 +14,7 @@ import phasegrid.engine.sweep.Keys;
 import phasegrid.engine.sweep.QuenchCache;
 import phasegrid.engine.sweep.Row;
 import phasegrid.engine.sweep.Track;
+import phasegrid.jobs.data.DataFiles;
 import phasegrid.jobs.spark.SweepPlan;
 import phasegrid.jobs.table.ChainStates;
 import phasegrid.jobs.table.Circumstances;
@@ -80,7 +81,7 @@ record Reproduction(int batches, long rows, List<Differing> differing, List<Circ
     /** A leg goes on from the stored end of the one before, or from the start where that is not stored. */
     private static <P extends Record, Q> BatchResult again(
             Definition<P, Q> definition, Candidate<P> one, ChainStates states) {
-        BatchRunner<P, Q> runner = BatchRunner.of(definition, one.track(), new QuenchCache());
+        BatchRunner<P, Q> runner = BatchRunner.of(definition, one.track(), new QuenchCache(), DataFiles.HERE);
         Address at = one.address();
         if (at.leg() == 0) {
             return runner.run(at, new byte[0]);

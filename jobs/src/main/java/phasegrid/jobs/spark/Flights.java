@@ -25,6 +25,7 @@ import phasegrid.engine.sweep.Address;
  */
 final class Flights implements AutoCloseable {
     private final JavaSparkContext spark;
+    private final SharedData data;
     private final ExecutorService submitters;
     private final BlockingQueue<Outcome> arrived = new LinkedBlockingQueue<>();
     private final Map<String, Map<Address, Batch>> flying = new HashMap<>();
@@ -33,8 +34,9 @@ final class Flights implements AutoCloseable {
 
     private record Flight(Future<?> job, List<List<Batch>> packs) {}
 
-    Flights(JavaSparkContext spark, int most) {
+    Flights(JavaSparkContext spark, SharedData data, int most) {
         this.spark = spark;
+        this.data = data;
         submitters = Executors.newFixedThreadPool(most, Flights::daemon);
     }
 
@@ -53,7 +55,7 @@ final class Flights implements AutoCloseable {
                 .filter(pack -> !pack.loads().isEmpty())
                 .toList();
         if (!loaded.isEmpty()) {
-            out.add(new Flight(submitters.submit(() -> new Wave(spark, loaded).run(arrived)), packs));
+            out.add(new Flight(submitters.submit(() -> new Wave(spark, loaded, data).run(arrived)), packs));
         }
     }
 

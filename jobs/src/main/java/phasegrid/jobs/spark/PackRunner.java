@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import phasegrid.engine.definition.Data;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.sweep.Address;
 import phasegrid.engine.sweep.BatchResult;
@@ -22,14 +23,16 @@ import phasegrid.jobs.table.Provenance;
  */
 final class PackRunner {
     private final String workLog;
+    private final Data data;
     private final Runnable stopHere;
 
     /**
      * A runner that appends each finished batch to {@code workLog}, where that isn't empty, and calls {@code stopHere}
      * between batches, which throws where the task is to end.
      */
-    PackRunner(String workLog, Runnable stopHere) {
+    PackRunner(String workLog, Data data, Runnable stopHere) {
         this.workLog = workLog;
+        this.data = data;
         this.stopHere = stopHere;
     }
 
@@ -58,12 +61,12 @@ final class PackRunner {
         }
     }
 
-    private static BatchRunner<?, ?> runner(Parcel parcel) {
+    private BatchRunner<?, ?> runner(Parcel parcel) {
         return runner(KnownModels.of(parcel.model()), parcel);
     }
 
-    private static <P extends Record, Q> BatchRunner<P, Q> runner(Definition<P, Q> definition, Parcel parcel) {
-        return BatchRunner.of(definition, parcel.unpack(definition), KnownModels.QUENCHED);
+    private <P extends Record, Q> BatchRunner<P, Q> runner(Definition<P, Q> definition, Parcel parcel) {
+        return BatchRunner.of(definition, parcel.unpack(definition), KnownModels.QUENCHED, data);
     }
 
     private static String reason(Throwable e) {

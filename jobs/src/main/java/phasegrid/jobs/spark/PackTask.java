@@ -17,10 +17,17 @@ final class PackTask extends AbstractFunction2<TaskContext, Iterator<Pack>, Arra
     private static final long serialVersionUID = 1L;
     private static final int ATTEMPTS = 3;
 
+    private final SharedData data;
+
+    /** A task whose batches find their data files in {@code data}. */
+    PackTask(SharedData data) {
+        this.data = data;
+    }
+
     @Override
     public ArrayList<Outcome> apply(TaskContext context, Iterator<Pack> packs) {
         String workLog = SparkEnv.get().conf().get(Cluster.WORK_LOG, "");
-        PackRunner runner = new PackRunner(workLog, context::killTaskIfInterrupted);
+        PackRunner runner = new PackRunner(workLog, data, context::killTaskIfInterrupted);
         ArrayList<Outcome> outcomes = new ArrayList<>();
         while (packs.hasNext()) {
             Pack pack = packs.next();

@@ -7,6 +7,7 @@ import phasegrid.engine.sweep.BatchRunner;
 import phasegrid.engine.sweep.QuenchCache;
 import phasegrid.engine.sweep.Row;
 import phasegrid.engine.sweep.Track;
+import phasegrid.jobs.data.DataFiles;
 import phasegrid.jobs.table.Circumstances;
 import phasegrid.jobs.table.Inventory;
 import phasegrid.jobs.table.Provenance;
@@ -42,7 +43,7 @@ final class Recheck<P extends Record> {
     }
 
     private <Q> void check(Definition<P, Q> definition, Track<P> track, Inventory held) {
-        BatchRunner.of(definition, track, new QuenchCache())
+        BatchRunner.of(definition, track, new QuenchCache(), DataFiles.HERE)
                 .run(FIRST, new byte[0])
                 .rows()
                 .forEach(row -> check(track, row, held));

@@ -46,6 +46,7 @@ public final class Registrator implements KryoRegistrator {
                         LinkedHashMap.class,
                         Status.class,
                         byte[].class,
+                        float[].class,
                         double[].class,
                         Object[].class)
                 .forEach(kryo::register);

@@ -19,10 +19,12 @@ final class Wave {
 
     private final JavaSparkContext spark;
     private final List<Pack> packs;
+    private final SharedData data;
 
-    Wave(JavaSparkContext spark, List<Pack> packs) {
+    Wave(JavaSparkContext spark, List<Pack> packs, SharedData data) {
         this.spark = spark;
         this.packs = packs;
+        this.data = data;
     }
 
     /** Runs the wave; outcomes are put into {@code results} as tasks end. Returns when all have. */
@@ -35,7 +37,7 @@ final class Wave {
         spark.sc()
                 .runJob(
                         rdd,
-                        new PackTask(),
+                        new PackTask(data),
                         CollectionConverters.asScala(partitions).toSeq(),
                         new Enqueue(results),
                         tag);

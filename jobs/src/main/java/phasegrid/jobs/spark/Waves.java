@@ -73,7 +73,7 @@ final class Waves<P extends Record> {
      * this ends with an exception.
      */
     void run() {
-        Flights flights = new Flights(spark, IN_FLIGHT);
+        Flights flights = new Flights(spark, SharedData.of(spark, plan.spec()), IN_FLIGHT);
         try (flights) {
             for (long leg = 0; leg < tally.legs() && !stop.stopped(); leg++) {
                 sendOut(missing(leg), flights);

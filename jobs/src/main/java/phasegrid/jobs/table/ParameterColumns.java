@@ -80,7 +80,7 @@ final class ParameterColumns {
         return switch (kind) {
             case REAL -> Column.Type.DOUBLE;
             case INT, LONG -> Column.Type.LONG;
-            case WORD, CHOICE, REALS -> Column.Type.STRING;
+            case WORD, CHOICE, REALS, DATA -> Column.Type.STRING;
         };
     }
 

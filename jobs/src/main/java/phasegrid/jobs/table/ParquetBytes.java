@@ -31,7 +31,7 @@ import org.apache.parquet.schema.MessageType;
  * Parquet files as bytes: flat columns, uncompressed, so that no native library and no codec is needed to read them,
  * and no configuration of Hadoop's.
  */
-final class ParquetBytes {
+public final class ParquetBytes {
     private ParquetBytes() {}
 
     /**
@@ -66,16 +66,20 @@ final class ParquetBytes {
         ParquetReadOptions options =
                 ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
         try (ParquetFileReader file = ParquetFileReader.open(in, options)) {
-            FileMetaData metadata = file.getFileMetaData();
-            for (PageReadStore group = file.readNextRowGroup(); group != null; group = file.readNextRowGroup()) {
-                ColumnReader[] columns = columns(metadata, group);
-                for (long i = 0; i < group.getRowCount(); i++) {
-                    row.accept(columns);
-                }
-            }
-            return metadata;
+            rows(file, row);
+            return file.getFileMetaData();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot decode " + bytes.length + " bytes as Parquet", e);
+        }
+    }
+
+    /** Hands every row of an open file over in the same way. */
+    public static void rows(ParquetFileReader file, Consumer<ColumnReader[]> row) throws IOException {
+        for (PageReadStore group = file.readNextRowGroup(); group != null; group = file.readNextRowGroup()) {
+            ColumnReader[] columns = columns(file.getFileMetaData(), group);
+            for (long i = 0; i < group.getRowCount(); i++) {
+                row.accept(columns);
+            }
         }
     }
 

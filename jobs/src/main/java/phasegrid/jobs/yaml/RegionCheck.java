@@ -9,6 +9,7 @@ import java.util.Set;
 import phasegrid.engine.definition.Leaf;
 import phasegrid.engine.definition.Nearest;
 import phasegrid.engine.definition.Problem;
+import phasegrid.engine.definition.Schema;
 import phasegrid.engine.definition.Value;
 import phasegrid.engine.sweep.Expression;
 
@@ -66,8 +67,16 @@ record RegionCheck(Vocabulary vocabulary, Problems problems, Draft draft) {
     private void missing() {
         vocabulary.leaves(draft.first()).stream()
                 .filter(leaf -> leaf.param().usual().isEmpty())
+                .filter(leaf -> !(shaped() && Schema.SHAPE.contains(leaf.name())))
                 .filter(leaf -> vocabulary.group(leaf.name()).stream().noneMatch(draft.places::containsKey))
                 .forEach(leaf -> problems.add(draft.place, missing(leaf)));
+    }
+
+    /** Whether a data file is given, which has a shape of its own. */
+    private boolean shaped() {
+        return draft.places.keySet().stream()
+                .map(vocabulary::leaf)
+                .anyMatch(leaf -> leaf != null && leaf.kind() == Leaf.Kind.DATA);
     }
 
     private static String missing(Leaf leaf) {

@@ -4,10 +4,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import phasegrid.engine.definition.DataFile;
 import phasegrid.engine.definition.Leaf;
 import phasegrid.engine.definition.Nearest;
 import phasegrid.engine.definition.Spelling;
 import phasegrid.engine.definition.Value;
+import phasegrid.jobs.data.DataFiles;
+import phasegrid.jobs.data.DataProblem;
 import phasegrid.jobs.yaml.Tree.Fields;
 import phasegrid.jobs.yaml.Tree.Items;
 import phasegrid.jobs.yaml.Tree.Text;
@@ -38,7 +41,20 @@ record ValueReader(Problems problems) {
         if (spelt.isPresent()) {
             return refuse(text.place(), name + ": " + spelt.get());
         }
+        if (leaf != null && leaf.kind() == Leaf.Kind.DATA) {
+            return data(text);
+        }
         return leaf == null ? number(name, text) : checked(text.place(), leaf, Spelling.read(leaf, text.text()));
+    }
+
+    /** A file with what it holds: as it is written, or of a bare path as it is read now. */
+    private Optional<Value> data(Text text) {
+        try {
+            DataFile file = DataFile.parse(text.text()).orElseGet(() -> DataFiles.HERE.file(text.text()));
+            return Optional.of(new Value.Data(file));
+        } catch (DataProblem e) {
+            return refuse(text.place(), e.getMessage());
+        }
     }
 
     private Optional<Value> number(String name, Text text) {

@@ -3,16 +3,22 @@ package phasegrid.jobs.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import phasegrid.jobs.data.DataFiles;
+import phasegrid.jobs.data.Formats;
 import phasegrid.jobs.table.CommitPoints;
 import phasegrid.jobs.table.Output;
 import phasegrid.jobs.table.Part;
@@ -86,5 +92,15 @@ class HdfsTest {
         RunOutcome again = SweepRun.run(sweep.request(output, "local[2]"), RunListener.SILENT);
         assertThat(again.computed()).isZero();
         assertThat(Sweeps.hash(again)).isEqualTo(Sweeps.hash(outcome));
+    }
+
+    @Test
+    void aDataFileIsReadFromThere() throws ReflectiveOperationException, IOException {
+        URI uri = (URI) cluster.getClass().getMethod("getURI").invoke(cluster);
+        Path here = Formats.file(folder, "points.csv", "1,2\n3,4\n5,6\n".getBytes(StandardCharsets.UTF_8));
+        org.apache.hadoop.fs.Path there = new org.apache.hadoop.fs.Path(uri + "/data/points.csv");
+        FileSystem.get(uri, new Configuration()).copyFromLocalFile(new org.apache.hadoop.fs.Path(here.toUri()), there);
+        assertThat(DataFiles.HERE.file(there.toString()).content())
+                .isEqualTo(DataFiles.HERE.file(here.toString()).content());
     }
 }

@@ -15,6 +15,7 @@ import phasegrid.engine.sweep.Row;
 import phasegrid.engine.sweep.SweepSpec;
 import phasegrid.engine.sweep.Track;
 import phasegrid.engine.sweep.Wanted;
+import phasegrid.jobs.data.DataFiles;
 import phasegrid.jobs.table.PhaseTable;
 import phasegrid.jobs.table.PointFold;
 import phasegrid.jobs.table.PointRow;
@@ -48,7 +49,7 @@ final class OneLoop<P extends Record, Q> {
     }
 
     private void run(Track<P> track) {
-        BatchRunner<P, Q> runner = BatchRunner.of(definition, track, new QuenchCache());
+        BatchRunner<P, Q> runner = BatchRunner.of(definition, track, new QuenchCache(), DataFiles.HERE);
         Wanted wanted = Wanted.of(BatchShape.of(definition, track), track, spec.effort());
         List<Row> rows = new ArrayList<>();
         for (int d = 0; d < wanted.disorder(); d++) {

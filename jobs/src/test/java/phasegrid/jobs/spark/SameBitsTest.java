@@ -38,6 +38,15 @@ class SameBitsTest {
         assertThat(run(sweep, "local[3]", PAIRS)).isEqualTo(hash);
     }
 
+    /** Data read by the driver reach tasks as they reach one loop here. */
+    @Test
+    void aDataFileIsBroadcast() {
+        Sweeps sweep = Sweeps.dataset(folder);
+        String hash = OneLoop.hash(sweep);
+        assertThat(run(sweep, "local[2]", Sweeps.SINGLE)).isEqualTo(hash);
+        assertThat(run(sweep, "local[1]", ONE)).isEqualTo(hash);
+    }
+
     private String run(Sweeps sweep, String master, Packing packing) {
         return Sweeps.hash(sweep.run(folder.resolve(master), master, packing));
     }

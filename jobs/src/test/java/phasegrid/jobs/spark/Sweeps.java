@@ -2,6 +2,7 @@ package phasegrid.jobs.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import phasegrid.engine.sweep.Axis;
 import phasegrid.engine.sweep.Effort;
 import phasegrid.engine.sweep.Fit;
 import phasegrid.engine.sweep.SweepSpec;
+import phasegrid.jobs.data.DataFiles;
+import phasegrid.jobs.data.Formats;
 import phasegrid.jobs.table.Inventory;
 import phasegrid.jobs.table.Ledger;
 import phasegrid.jobs.table.Output;
@@ -67,15 +70,37 @@ record Sweeps(
     }
 
     static Sweeps gaussians() {
-        Definition<?, ?> gaussians = Models.ALL.stream()
-                .filter(m -> m.model().card().id().equals("two-gaussians"))
-                .findFirst()
-                .orElseThrow();
-        return of(gaussians, Effort.of(600))
+        return of(model("two-gaussians"), Effort.of(600))
                 .axis("d", 8, 32)
                 .axis("t", 1, 2, 3)
                 .with("sampler.steps", 10)
                 .word("route", "direct");
+    }
+
+    /** A data file of 40 points in 3 dimensions, two clusters and all of it or a part. */
+    static Sweeps dataset(Path folder) {
+        StringBuilder text = new StringBuilder("x,y,z\n");
+        for (int i = 0; i < 40; i++) {
+            text.append((i % 2 == 0 ? 9 : -9) + Math.sin(i))
+                    .append(',')
+                    .append(Math.cos(i * i))
+                    .append(',');
+            text.append(i % 7).append('\n');
+        }
+        Path file = Formats.file(folder, "points.csv", text.toString().getBytes(StandardCharsets.UTF_8));
+        return of(model("dataset"), new Effort(5, 16, 0))
+                .axis("t", 0.5, 1)
+                .axis("n", 20, 40)
+                .word("data", "file")
+                .with("data.path", new Value.Data(DataFiles.HERE.file(file.toString())))
+                .with("sampler.steps", 2);
+    }
+
+    private static Definition<?, ?> model(String id) {
+        return Models.ALL.stream()
+                .filter(m -> m.model().card().id().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     Sweeps axis(String name, double... values) {

@@ -47,9 +47,9 @@ record Verdict(PhaseTable table, Map<String, Agreement> agreements) {
     }
 
     private static String row(String name, Agreement a) {
-        String verdict = a.rows() == 0
-                ? badge("plain", "not judged")
-                : a.doubtful() ? badge("bad", "doubtful") : badge("good", "agrees");
+        String verdict = a.doubtful()
+                ? badge("bad", "doubtful")
+                : a.rows() == 0 ? badge("plain", "not judged") : badge("good", "agrees");
         return "<tr>" + Html.text("th scope=\"row\"", name) + Html.tag("td", verdict)
                 + Html.cell(a.chiSquared(), Html.number(a.chiSquared(), 4))
                 + Html.cell((double) a.rows(), Long.toString(a.rows()))
