@@ -18,8 +18,10 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
@@ -32,6 +34,9 @@ import org.apache.parquet.schema.MessageType;
  * and no configuration of Hadoop's.
  */
 public final class ParquetBytes {
+    private static final ParquetReadOptions OPTIONS =
+            ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+
     private ParquetBytes() {}
 
     /**
@@ -60,12 +65,14 @@ public final class ParquetBytes {
         return out.bytes();
     }
 
-    /** The readers of all columns, in the schema's order, at one row after another; a use that reads must consume. */
+    /**
+     * Hands the readers of all columns, in the schema's order, at one row after another to {@code row}; a use that reads
+     * must consume. Bytes that are no such file are refused with whatever exception Parquet has for them.
+     */
     static FileMetaData decode(byte[] bytes, Consumer<ColumnReader[]> row) {
         MemoryInput in = new MemoryInput(ByteBuffer.wrap(bytes));
-        ParquetReadOptions options =
-                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-        try (ParquetFileReader file = ParquetFileReader.open(in, options)) {
+        try (ParquetFileReader file = ParquetFileReader.open(in, OPTIONS)) {
+            refuseMoreThanItsBytes(file.getFooter(), bytes.length);
             rows(file, row);
             return file.getFileMetaData();
         } catch (IOException e) {
@@ -80,6 +87,28 @@ public final class ParquetBytes {
             for (long i = 0; i < group.getRowCount(); i++) {
                 row.accept(columns);
             }
+        }
+    }
+
+    /** So that a file that was made to claim more rows and bytes than it has asks for no memory. */
+    private static void refuseMoreThanItsBytes(ParquetMetadata footer, int length) {
+        for (BlockMetaData block : footer.getBlocks()) {
+            boolean columns = block.getColumns().stream()
+                    .allMatch(c -> c.getCodec() == CompressionCodecName.UNCOMPRESSED
+                            && c.getTotalSize() >= 0
+                            && c.getTotalSize() <= length - c.getStartingPos());
+            if (!columns || block.getRowCount() > length) {
+                throw new IllegalArgumentException("Cannot decode " + length + " bytes that claim to be more");
+            }
+        }
+    }
+
+    /** What the end of a file tells of it; any part that holds the footer whole will do. */
+    static ParquetMetadata footer(byte[] end) {
+        try (ParquetFileReader file = ParquetFileReader.open(new MemoryInput(ByteBuffer.wrap(end)), OPTIONS)) {
+            return file.getFooter();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot decode the footer of a Parquet file", e);
         }
     }
 

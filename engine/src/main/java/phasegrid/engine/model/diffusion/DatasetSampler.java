@@ -3,6 +3,7 @@ package phasegrid.engine.model.diffusion;
 import phasegrid.engine.definition.Recorder;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Watcher;
 import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.Softmax;
@@ -15,6 +16,12 @@ final class DatasetSampler implements Simulation.Sampler<Dataset.Prepared> {
     DatasetSampler(Dataset.Point p) {
         this.p = p;
         walk = new TrainingWalk(p.process(), p.sampler(), p.horizon(), p.t(), p.d());
+    }
+
+    @Override
+    public boolean watch(int replica, Watcher watcher) {
+        walk.watch(replica, watcher);
+        return true;
     }
 
     @Override
