@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import phasegrid.engine.sweep.Address;
+import phasegrid.engine.sweep.Row;
 
 /**
  * A grow-only set of rows, in Parquet segments that are named by the SHA-256 of their bytes. Any number of processes
