@@ -13,7 +13,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Assertions;
-import phasegrid.engine.sweep.Row;
 import phasegrid.jobs.Mutants;
 
 /** Whatever lies in an output, under whatever name, it is read as rows, as a table or as nothing, soon. */
@@ -51,7 +50,7 @@ class StoredFuzzTest {
         Assertions.assertTimeoutPreemptively(SOON, () -> {
             Inventory inventory = ledger.inventory();
             assertThat(inventory.rows()).isBetween(0L, (long) bytes.length);
-            Map<String, List<Row>> rows = ledger.rows(Set.of(Rows.key(1), Rows.key(2)));
+            Map<String, List<LedgerRow>> rows = ledger.rows(Set.of(Rows.key(1), Rows.key(2)));
             assertThat(rows.size()).isBetween(0, 2);
             assertThat(ledger.segments()).hasSizeLessThan(2);
             inventory.refresh();

@@ -286,10 +286,10 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
     @Override
     public List<String> testPoints() {
         return List.of(
-                "d=16 n=200 t=0.8 data=planted sampler.steps=2 horizon=1",
+                "d=16 n=200 t=1.9 data=planted sampler.steps=2 horizon=2",
                 "d=16 n=100 t=0.4 data=planted data.shape=one-cloud sampler.steps=2 horizon=1",
-                "d=8 n=60 t=0.3 data=planted data.spike=80 sampler=euler-maruyama sampler.steps=60"
-                        + " sampler.grid=log-noise horizon=0.5");
+                "d=8 n=60 t=2 data=planted data.spike=80 sampler=euler-maruyama sampler.steps=60"
+                        + " sampler.grid=log-noise horizon=2.5");
     }
 
     @Override
