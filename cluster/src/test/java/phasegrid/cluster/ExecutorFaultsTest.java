@@ -129,12 +129,16 @@ class ExecutorFaultsTest {
         int computed = log().size();
         RunOutcome here = SweepRun.run(request("undisturbed", "local[2]", 40, 0, 256), RunListener.SILENT);
         int wanted = log().size() - computed;
-        System.out.println("executors: seed " + seed + ", " + kills[0] + " killed, " + wanted + " batches wanted, "
-                + computed + " computed");
+        System.out.println("executors: seed " + seed);
+        tell(kills[0], computed, wanted);
         assertThat(kills[0]).isPositive();
         assertThat(there.exitStatus()).isZero();
         assertThat(there.table().orElseThrow().hash())
                 .isEqualTo(here.table().orElseThrow().hash());
+    }
+
+    private static void tell(int tried, int computed, int wanted) {
+        System.out.println("fault: tried " + tried + ", repeated " + (computed - wanted) + " of " + wanted + " batches");
     }
 
     /** Kills a random executor every few seconds, as long as there are any. */

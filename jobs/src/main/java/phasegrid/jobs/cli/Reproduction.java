@@ -48,7 +48,8 @@ record Reproduction(int batches, long rows, List<Differing> differing, List<Circ
 
     private static <P extends Record, Q> Reproduction of(Definition<P, Q> definition, Sweep sweep, int most) {
         SweepPlan<P> plan = new SweepPlan<>(definition, sweep.jar(), sweep.spec());
-        Inventory held = Ledger.at(sweep.output()).inventory();
+        Ledger ledger = Ledger.at(sweep.output());
+        Inventory held = ledger.inventory();
         ChainStates states = ChainStates.at(sweep.output());
         List<Differing> differing = new ArrayList<>();
         Set<Row> compared = new LinkedHashSet<>();
@@ -57,7 +58,7 @@ record Reproduction(int batches, long rows, List<Differing> differing, List<Circ
             for (Row row : again(definition, one, states).rows()) {
                 if (held.contains(row.key(), row.address())) {
                     compared.add(row);
-                    held.differing(row).ifPresent(from -> differing.add(new Differing(row.key(), row.address(), from)));
+                    ledger.differing(row).ifPresent(from -> differing.add(new Differing(row.key(), row.address(), from)));
                 }
             }
         }

@@ -18,6 +18,7 @@ import phasegrid.jobs.table.PointRow;
  * @param lines the transition lines
  * @param phase its phase; none or one
  * @param cpuSeconds what its rows cost
+ * @param inconsistent whether two payloads of one of its rows differ
  * @param leftOut for each fitted observable its means with one group of batches left out
  */
 record FoldedPoint(
@@ -28,8 +29,9 @@ record FoldedPoint(
         Map<String, Double> lines,
         List<Phase> phase,
         double cpuSeconds,
+        boolean inconsistent,
         Map<String, double[]> leftOut) {
-    static FoldedPoint of(PointRow row, Map<String, double[]> leftOut) {
+    static FoldedPoint of(PointRow row, boolean inconsistent, Map<String, double[]> leftOut) {
         return new FoldedPoint(
                 row.point().key(),
                 row.trackKey(),
@@ -38,6 +40,7 @@ record FoldedPoint(
                 row.lines(),
                 row.phase().stream().toList(),
                 row.cpuSeconds(),
+                inconsistent,
                 leftOut);
     }
 

@@ -9,6 +9,7 @@ import phasegrid.engine.sweep.Row;
 import phasegrid.engine.sweep.Track;
 import phasegrid.jobs.table.Circumstances;
 import phasegrid.jobs.table.Inventory;
+import phasegrid.jobs.table.Ledger;
 import phasegrid.jobs.table.Provenance;
 
 /**
@@ -22,9 +23,11 @@ final class Recheck<P extends Record> {
     private static final Address FIRST = new Address(0, 0, 0);
 
     private final SweepPlan<P> plan;
+    private final Ledger ledger;
 
-    Recheck(SweepPlan<P> plan) {
+    Recheck(SweepPlan<P> plan, Ledger ledger) {
         this.plan = plan;
+        this.ledger = ledger;
     }
 
     /** Refuses to go on where a stored batch comes out differently. */
@@ -37,19 +40,19 @@ final class Recheck<P extends Record> {
                     .tracks()
                     .filter(track -> SweepPlan.held(track, plan.shape(track), FIRST, held))
                     .limit(BATCHES)
-                    .forEach(track -> check(plan.definition(), track, held));
+                    .forEach(track -> check(plan.definition(), track));
         }
     }
 
-    private <Q> void check(Definition<P, Q> definition, Track<P> track, Inventory held) {
+    private <Q> void check(Definition<P, Q> definition, Track<P> track) {
         BatchRunner.of(definition, track, new QuenchCache())
                 .run(FIRST, new byte[0])
                 .rows()
-                .forEach(row -> check(track, row, held));
+                .forEach(row -> check(track, row));
     }
 
-    private void check(Track<P> track, Row row, Inventory held) {
-        held.differing(row).ifPresent(from -> {
+    private void check(Track<P> track, Row row) {
+        ledger.differing(row).ifPresent(from -> {
             throw new IllegalStateException("Cannot go on: "
                     + new Batch(track, FIRST, 0).name() + " gives other numbers here than it gave on " + from.host()
                     + " (commit " + from.commit() + ", Java " + from.jdk() + "), so "

@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.sweep.Address;
 import phasegrid.engine.sweep.BatchShape;
@@ -64,29 +66,47 @@ public final class SweepPlan<P extends Record> {
     public List<Batch> missing(Track<P> track, Inventory held, ChainStates states) {
         BatchShape shape = shape(track);
         Wanted wanted = wanted(track, shape);
+        Predicate<Address> there = there(track, shape, held);
         List<Batch> missing = new ArrayList<>();
         for (int d = 0; d < wanted.disorder(); d++) {
             for (int t = 0; t < wanted.thermal(); t++) {
-                missing.addAll(legs(track, shape, wanted, new Address(d, t, 0), held, states));
+                legs(track, shape, wanted, new Address(d, t, 0), there, states, missing);
             }
         }
         return missing;
     }
 
-    private List<Batch> legs(
-            Track<P> track, BatchShape shape, Wanted wanted, Address first, Inventory held, ChainStates states) {
-        List<Batch> missing = new ArrayList<>();
+    private void legs(
+            Track<P> track,
+            BatchShape shape,
+            Wanted wanted,
+            Address first,
+            Predicate<Address> there,
+            ChainStates states,
+            List<Batch> missing) {
+        int before = missing.size();
         boolean needed = false;
         for (long leg = wanted.legs() - 1; leg >= 0; leg--) {
             Address address = new Address(first.disorder(), first.thermal(), leg);
             boolean state = needed && states.held(track.key(), address);
-            needed = !held(track, shape, address, held) || (needed && !state);
+            needed = !there.test(address) || (needed && !state);
             if (needed) {
                 missing.add(new Batch(track, address, work(track, shape, leg)));
             }
         }
-        Collections.reverse(missing);
-        return missing;
+        Collections.reverse(missing.subList(before, missing.size()));
+    }
+
+    /** Tells whether the ledger has a row of a batch for every point that is read in it. */
+    private static Predicate<Address> there(Track<?> track, BatchShape shape, Inventory held) {
+        List<Predicate<Address>> points = new ArrayList<>();
+        for (Track.Served<?> served : track.served()) {
+            Predicate<Address> rows = held.of(served.point().key());
+            points.add(address -> !shape.reads(served, address.leg()) || rows.test(address));
+        }
+        return points.size() == 1
+                ? points.get(0)
+                : address -> points.stream().allMatch(point -> point.test(address));
     }
 
     /** Whether the ledger has a row of the batch for every point that is read in it. */
@@ -106,8 +126,7 @@ public final class SweepPlan<P extends Record> {
     public Folded identity(Inventory inventory) {
         Map<String, Wanted> wanted = new HashMap<>();
         grid.tracks().forEach(track -> wanted.putAll(wanted(track)));
-        return inventory.folded(
-                (key, address) -> wanted.containsKey(key) && wanted.get(key).contains(address));
+        return inventory.folded(key -> Optional.ofNullable(wanted.get(key)).map(these -> these::contains));
     }
 
     private Map<String, Wanted> wanted(Track<P> track) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.sweep.Fit;
@@ -26,6 +27,7 @@ import phasegrid.jobs.table.Provenance;
  */
 public final class SweepRun<P extends Record> {
     private static final int MOST_ROUNDS = 3;
+    private static final int MOST_NAMED = 20;
 
     private final RunRequest request;
     private final RunListener listener;
@@ -121,7 +123,7 @@ public final class SweepRun<P extends Record> {
         if (tally.batches() == 0) {
             return ended(held, losses, new Tally(), stop, Set.of(), last, () -> here(held));
         }
-        new Recheck<>(plan).run(held);
+        new Recheck<>(plan, ledger).run(held);
         try (JavaSparkContext spark =
                 Cluster.open(request.master(), "phasegrid " + request.spec().model())) {
             Committer committer = new Committer(held, states, rhythm);
@@ -245,15 +247,22 @@ public final class SweepRun<P extends Record> {
         Map<String, String> provenance = new LinkedHashMap<>(Provenance.here().metadata());
         provenance.put("phasegrid.spec", request.canonical());
         provenance.put("phasegrid.question", request.spec().question());
-        Set<String> inconsistent = inventory.inconsistent();
+        Set<String> inconsistent = folded.values().stream()
+                .filter(FoldedPoint::inconsistent)
+                .map(FoldedPoint::key)
+                .collect(Collectors.toSet());
+        if (!inconsistent.isEmpty()) {
+            ledger.inconsistencies(inconsistent).stream()
+                    .limit(MOST_NAMED)
+                    .forEach(one -> listener.says("Cannot trust " + one));
+        }
         PhaseTable table =
                 PhaseTable.of(plan.definition(), request.spec(), sweep.rows(inconsistent, failedTracks), provenance);
         table.write(request.output(), plan.identity(inventory));
         Optional<FitTable> fits =
                 request.spec().fits().isEmpty() ? Optional.empty() : Optional.of(FitTable.of(sweep.fits(), provenance));
         fits.ifPresent(f -> f.write(request.output()));
-        long broken = folded.keySet().stream().filter(inconsistent::contains).count();
         return new RunOutcome(
-                done.computed(), done.failures(), false, broken, done.coreSeconds(), Optional.of(table), fits);
+                done.computed(), done.failures(), false, inconsistent.size(), done.coreSeconds(), Optional.of(table), fits);
     }
 }

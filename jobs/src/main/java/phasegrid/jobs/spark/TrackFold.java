@@ -3,9 +3,11 @@ package phasegrid.jobs.spark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.sweep.Address;
@@ -20,6 +22,7 @@ import phasegrid.jobs.table.PointFold;
  */
 final class TrackFold {
     private final Map<String, TreeMap<Address, Shipped>> rows = new HashMap<>();
+    private final Set<String> inconsistent = new HashSet<>();
     private final Effort effort;
     private final List<String> fitted;
 
@@ -30,11 +33,15 @@ final class TrackFold {
 
     void add(Shipped shipped) {
         rows.computeIfAbsent(shipped.row().key(), k -> new TreeMap<>())
-                .merge(shipped.row().address(), shipped, TrackFold::first);
+                .merge(shipped.row().address(), shipped, this::first);
     }
 
-    private static Shipped first(Shipped a, Shipped b) {
-        return Arrays.compare(a.row().payload(), b.row().payload()) <= 0 ? a : b;
+    private Shipped first(Shipped a, Shipped b) {
+        int order = Arrays.compare(a.row().payload(), b.row().payload());
+        if (order != 0) {
+            inconsistent.add(a.row().key());
+        }
+        return order <= 0 ? a : b;
     }
 
     List<FoldedPoint> fold(Parcel parcel) {
@@ -53,7 +60,8 @@ final class TrackFold {
             List<Row> own = mine.values().stream().map(Shipped::row).toList();
             double seconds =
                     mine.values().stream().mapToDouble(Shipped::cpuSeconds).sum();
-            folded.add(FoldedPoint.of(fold.row(served, own, seconds, effort), leftOut(fold, served, own)));
+            boolean broken = inconsistent.contains(served.point().key());
+            folded.add(FoldedPoint.of(fold.row(served, own, seconds, effort), broken, leftOut(fold, served, own)));
         }
         return folded;
     }

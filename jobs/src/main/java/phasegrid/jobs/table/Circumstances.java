@@ -9,4 +9,9 @@ package phasegrid.jobs.table;
  * @param commit the commit that was built, {@code unknown} where the build could not tell
  * @param classes SHA-256 of the engine's classes
  */
-public record Circumstances(double cpuSeconds, String host, String jdk, String commit, String classes) {}
+public record Circumstances(double cpuSeconds, String host, String jdk, String commit, String classes) {
+    /** The same without the seconds: where and by which build. */
+    Circumstances place() {
+        return new Circumstances(0, host, jdk, commit, classes);
+    }
+}

@@ -5,8 +5,8 @@ import phasegrid.engine.sweep.Address;
 import phasegrid.engine.sweep.Keys;
 
 /**
- * Identifies the set of rows that a table was made of, in any order: their number, and the sum of the SHA-256 of each
- * (key, address) modulo 2²⁵⁶.
+ * Identifies the set of rows that a table was made of, in any order: their number, and the sum over keys of the SHA-256 of
+ * the key and its addresses modulo 2²⁵⁶.
  *
  * @param count how many rows
  * @param sum the sum
@@ -19,8 +19,14 @@ public record Folded(long count, BigInteger sum) {
 
     /** One row. */
     public static Folded of(String key, Address address) {
-        String text = key + " " + address.disorder() + " " + address.thermal() + " " + address.leg();
-        return new Folded(1, new BigInteger(Keys.digest(text), 16));
+        Addresses one = new Addresses();
+        one.add(address);
+        return of(key, one);
+    }
+
+    /** Rows of one key. */
+    static Folded of(String key, Addresses addresses) {
+        return new Folded(addresses.size(), new BigInteger(Keys.digest(key + " " + addresses), 16));
     }
 
     /** Reads what {@link #toString} has written. */
@@ -29,7 +35,7 @@ public record Folded(long count, BigInteger sum) {
         return new Folded(Long.parseLong(parts[0]), new BigInteger(parts[1], 16));
     }
 
-    /** The union with rows that are not in this set. */
+    /** The union with rows of other keys. */
     public Folded plus(Folded other) {
         return new Folded(count + other.count, sum.add(other.sum).mod(MODULUS));
     }

@@ -55,6 +55,16 @@ abstract sealed class HadoopStorage implements Storage permits RenamingStorage, 
     }
 
     @Override
+    public End end(String path, int most) throws IOException {
+        long length = files.getFileStatus(path(path)).getLen();
+        byte[] bytes = new byte[(int) Math.min(most, length)];
+        try (FSDataInputStream in = files.open(path(path))) {
+            in.readFully(length - bytes.length, bytes);
+        }
+        return new End(length, bytes);
+    }
+
+    @Override
     public List<String> list(String folder) throws IOException {
         try {
             return Arrays.stream(files.listStatus(path(folder)))

@@ -1,35 +1,31 @@
 package phasegrid.jobs.table;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
-import java.util.stream.Collectors;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import phasegrid.engine.sweep.Address;
-import phasegrid.engine.sweep.Row;
 
 /**
- * What a ledger held when it was last listed: keys, addresses and circumstances, and a digest of each payload.
+ * What a ledger held when it was last listed: which addresses of which keys, and where rows came from. What a segment
+ * says of itself is believed until somebody reads it whole, as every fold does: one that turns out to be corrupt then is
+ * marked, and its rows are missing from the next listing on.
  *
- * <p>Memory: some 100 bytes a row. Reading costs one pass over the bytes of every new segment. Thread-safe.
+ * <p>Memory: some 100 bytes a key. Listing reads the end of every new segment. Thread-safe.
  */
 public final class Inventory {
     private static final int MOST_LISTINGS = 3;
 
     private final Ledger ledger;
     private final Map<String, Long> read = new TreeMap<>();
-    private final Map<Circumstances, Integer> origins = new LinkedHashMap<>();
-    private final List<Circumstances> byOrigin = new ArrayList<>();
-    private final List<Inconsistency> differing = new ArrayList<>();
-    private RowIndex index = new RowIndex();
+    private final Set<Circumstances> origins = new LinkedHashSet<>();
+    private AddressIndex index = new AddressIndex();
+    private long bytes;
     private int losses;
 
     Inventory(Ledger ledger) {
@@ -57,9 +53,9 @@ public final class Inventory {
     public synchronized void commit(List<LedgerRow> rows) {
         if (!rows.isEmpty()) {
             byte[] segment = Segment.encode(rows);
-            read.put(ledger.publish(segment), (long) segment.length);
-            MessageDigest sha = sha256();
-            rows.forEach(row -> add(Segment.Stored.of(row), sha));
+            Contents contents = new Contents();
+            rows.forEach(row -> contents.add(row.row().key(), row.row().address(), row.circumstances()));
+            add(ledger.publish(segment), new Ledger.Listed(segment.length, contents));
         }
     }
 
@@ -78,71 +74,41 @@ public final class Inventory {
     private void forget() {
         losses++;
         read.clear();
-        differing.clear();
-        index = new RowIndex();
+        bytes = 0;
+        index = new AddressIndex();
     }
 
     private boolean unreadable(String segment) {
-        MessageDigest sha = sha256();
-        long bytes = ledger.read(segment, stored -> add(stored, sha));
-        if (bytes >= 0) {
-            read.put(segment, bytes);
-        }
-        return bytes < 0;
+        Optional<Ledger.Listed> listed = ledger.listed(segment).or(() -> whole(segment));
+        listed.ifPresent(known -> add(segment, known));
+        return listed.isEmpty();
     }
 
-    private void add(Segment.Stored stored, MessageDigest sha) {
-        long digest = digest(stored.payload(), sha);
-        int origin = origin(stored.circumstances());
-        int row = index.add(stored.keyText(), stored.address(), digest, origin);
-        if (index.digest(row) != digest) {
-            differing.add(new Inconsistency(
-                    stored.keyText(), stored.address(), byOrigin.get(index.origin(row)), byOrigin.get(origin)));
-        }
+    /** Of a segment whose end doesn't tell; nothing where it is corrupt, and marked now. */
+    private Optional<Ledger.Listed> whole(String segment) {
+        Contents contents = new Contents();
+        long length = ledger.read(segment, row -> contents.add(row.keyText(), row.address(), row.circumstances()));
+        return length < 0 ? Optional.empty() : Optional.of(new Ledger.Listed(length, contents));
     }
 
-    private static long digest(byte[] payload, MessageDigest sha) {
-        return ByteBuffer.wrap(sha.digest(payload)).getLong();
-    }
-
-    private int origin(Circumstances c) {
-        Circumstances place = new Circumstances(0, c.host(), c.jdk(), c.commit(), c.classes());
-        return origins.computeIfAbsent(place, p -> {
-            byOrigin.add(p);
-            return byOrigin.size() - 1;
+    private void add(String segment, Ledger.Listed listed) {
+        read.put(segment, listed.length());
+        bytes += listed.length();
+        origins.addAll(listed.contents().origins());
+        listed.contents().rows().forEach((key, addresses) -> {
+            Addresses held = index.at(key);
+            addresses.forEachRun(held::add);
         });
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /** Whether the row of {@code key} at {@code address} is there. */
     public synchronized boolean contains(String key, Address address) {
-        return index.find(key, address) >= 0;
+        return index.get(key).contains(address);
     }
 
-    /** Where a row of the same key and address came from that has another payload; nothing where there is none. */
-    public synchronized Optional<Circumstances> differing(Row row) {
-        int found = index.find(row.key(), row.address());
-        byte[] payload = Segment.payload(row.payload());
-        return found < 0 || index.digest(found) == digest(payload, sha256())
-                ? Optional.empty()
-                : Optional.of(byOrigin.get(index.origin(found)));
-    }
-
-    /** The keys of which two payloads differ at one address. */
-    public synchronized Set<String> inconsistent() {
-        return differing.stream().map(Inconsistency::key).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Every computation that differs from the first of its row; circumstances without their seconds. */
-    public synchronized List<Inconsistency> inconsistencies() {
-        return List.copyOf(differing);
+    /** Tells which addresses of {@code key} are there now, many times at little cost. */
+    public synchronized Predicate<Address> of(String key) {
+        return index.get(key).copy()::contains;
     }
 
     /** How many rows there are, each (key, address) once. */
@@ -150,29 +116,33 @@ public final class Inventory {
         return index.size();
     }
 
-    /** The segments that were read, corrupt ones left out, in order. */
+    /** The segments that are there, those known to be corrupt left out, in order. */
     public synchronized List<String> segments() {
         return List.copyOf(read.keySet());
     }
 
     /** The bytes of all segments. */
     public synchronized long bytes() {
-        return read.values().stream().mapToLong(Long::longValue).sum();
+        return bytes;
     }
 
     /** Where and by which builds rows were computed, each once, without seconds. */
     public synchronized List<Circumstances> origins() {
-        return List.copyOf(byOrigin);
+        return List.copyOf(origins);
     }
 
-    /** What a fold of the rows that {@code wanted} accepts would fold. */
-    public synchronized Folded folded(BiPredicate<String, Address> wanted) {
-        Folded folded = Folded.NOTHING;
-        for (int i = 0; i < index.size(); i++) {
-            String key = index.key(i);
-            Address address = index.address(i);
-            folded = wanted.test(key, address) ? folded.plus(Folded.of(key, address)) : folded;
-        }
-        return folded;
+    /** What a fold would fold of the keys and addresses that {@code wanted} tells; nothing of a key without predicate. */
+    public synchronized Folded folded(Function<String, Optional<Predicate<Address>>> wanted) {
+        Folded[] folded = {Folded.NOTHING};
+        index.forEach((key, addresses) -> wanted.apply(key).ifPresent(these -> {
+            Addresses own = new Addresses();
+            addresses.forEach(address -> {
+                if (these.test(address)) {
+                    own.add(address);
+                }
+            });
+            folded[0] = own.size() == 0 ? folded[0] : folded[0].plus(Folded.of(key, own));
+        }));
+        return folded[0];
     }
 }

@@ -1,5 +1,8 @@
 package phasegrid.jobs.table;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,8 @@ import phasegrid.engine.sweep.Row;
  * are no segments. Thread-safe, and as cheap to make as its output's text, so executors make their own.
  */
 public final class Ledger {
+    private static final int USUAL_END = 1 << 18;
+
     private final Output output;
 
     private Ledger(Output output) {
@@ -46,7 +51,7 @@ public final class Ledger {
         return name;
     }
 
-    /** Reads the whole ledger and keeps all but the payloads. */
+    /** Reads what every segment says it holds. */
     public Inventory inventory() {
         return new Inventory(this).refresh();
     }
@@ -88,6 +93,24 @@ public final class Ledger {
         return bytes.map(b -> (long) b.length).orElse(-1L);
     }
 
+    /** Where the end of a segment tells what it holds: its length and its contents. Its payloads are not looked at. */
+    Optional<Listed> listed(String segment) {
+        Optional<Storage.End> end = output.end(Part.LEDGER, segment, USUAL_END);
+        long needed = end.map(e -> Segment.needed(e.bytes())).orElse(0L);
+        if (end.isPresent() && needed > end.get().bytes().length && needed <= end.get().length()) {
+            end = output.end(Part.LEDGER, segment, Math.toIntExact(needed));
+        }
+        return end.flatMap(e -> Segment.contents(e.bytes()).map(contents -> new Listed(e.length(), contents)));
+    }
+
+    /**
+     * What a segment holds.
+     *
+     * @param length its bytes
+     * @param contents its keys, addresses and origins
+     */
+    record Listed(long length, Contents contents) {}
+
     private Optional<byte[]> whole(String segment) {
         Optional<byte[]> bytes = output.read(Part.LEDGER, segment);
         if (bytes.isPresent() && !sound(segment, bytes.get())) {
@@ -100,6 +123,45 @@ public final class Ledger {
         return bytes;
     }
 
+    /**
+     * Every stored computation of the rows of some keys whose payload differs from that of the first by segment name;
+     * one pass over the ledger.
+     */
+    public List<Inconsistency> inconsistencies(Set<String> keys) {
+        Map<String, LedgerRow> first = new HashMap<>();
+        List<Inconsistency> differing = new ArrayList<>();
+        forEach(keys, row -> {
+            LedgerRow one = first.putIfAbsent(row.row().key() + row.row().address(), row);
+            if (one != null && !same(row.row(), one.row())) {
+                differing.add(new Inconsistency(
+                        row.row().key(),
+                        row.row().address(),
+                        one.circumstances().place(),
+                        row.circumstances().place()));
+            }
+        });
+        return differing;
+    }
+
+    /** Where a row of the same key and address came from that has another payload; nothing where there is none. */
+    public Optional<Circumstances> differing(Row row) {
+        List<Circumstances> differing = new ArrayList<>();
+        forEach(Set.of(row.key()), stored -> {
+            if (stored.row().address().equals(row.address()) && !same(stored.row(), row)) {
+                differing.add(stored.circumstances().place());
+            }
+        });
+        return differing.stream().findFirst();
+    }
+
+    private static boolean same(Row a, Row b) {
+        return Arrays.equals(a.payload(), b.payload());
+    }
+
+    private void forEach(Set<String> keys, Consumer<LedgerRow> use) {
+        segments().forEach(segment -> forEach(segment, keys::contains, use));
+    }
+
     private static boolean sound(String segment, byte[] bytes) {
         return Segment.name(bytes).equals(segment);
     }
@@ -110,11 +172,8 @@ public final class Ledger {
      */
     public Map<String, List<Row>> rows(Set<String> keys) {
         Map<String, Map<Address, Row>> found = new TreeMap<>();
-        Set<String> wanted = new HashSet<>(keys);
-        segments()
-                .forEach(segment -> forEach(segment, wanted::contains, r -> found.computeIfAbsent(
-                                r.row().key(), key -> new TreeMap<>())
-                        .putIfAbsent(r.row().address(), r.row())));
+        forEach(new HashSet<>(keys), r -> found.computeIfAbsent(r.row().key(), key -> new TreeMap<>())
+                .putIfAbsent(r.row().address(), r.row()));
         Map<String, List<Row>> rows = new TreeMap<>();
         found.forEach((key, byAddress) -> rows.put(key, List.copyOf(byAddress.values())));
         return rows;

@@ -2,6 +2,7 @@ package phasegrid.jobs.table;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -63,6 +64,17 @@ record LocalStorage(Path root, CommitPoints points) implements Storage {
     @Override
     public byte[] read(String path) throws IOException {
         return Files.readAllBytes(root.resolve(path));
+    }
+
+    @Override
+    public End end(String path, int most) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(root.resolve(path).toFile(), "r")) {
+            byte[] bytes = new byte[(int) Math.min(most, file.length())];
+            long length = file.length();
+            file.seek(length - bytes.length);
+            file.readFully(bytes);
+            return new End(length, bytes);
+        }
     }
 
     @Override

@@ -104,15 +104,28 @@ public final class Output {
         return bytes(part.path() + "/" + name);
     }
 
+    /** The end of a file in a part that is a folder; nothing where there is no such file. */
+    Optional<Storage.End> end(Part part, String name, int most) {
+        return found(part.path() + "/" + name, storage -> storage.end(part.path() + "/" + name, most));
+    }
+
     /** The bytes of a part that is a file; nothing where there is no such file. */
     Optional<byte[]> read(Part part) {
         return bytes(part.path());
     }
 
     private Optional<byte[]> bytes(String path) {
+        return found(path, storage -> storage.read(path));
+    }
+
+    private interface Reading<T> {
+        T of(Storage storage) throws IOException;
+    }
+
+    private <T> Optional<T> found(String path, Reading<T> reading) {
         return tried("read", path, () -> {
             try {
-                return Optional.of(storage().read(path));
+                return Optional.of(reading.of(storage()));
             } catch (NoSuchFileException | FileNotFoundException e) {
                 return Optional.empty();
             }

@@ -20,6 +20,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
@@ -32,6 +33,9 @@ import org.apache.parquet.schema.MessageType;
  * and no configuration of Hadoop's.
  */
 final class ParquetBytes {
+    private static final ParquetReadOptions OPTIONS =
+            ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+
     private ParquetBytes() {}
 
     /**
@@ -63,9 +67,7 @@ final class ParquetBytes {
     /** The readers of all columns, in the schema's order, at one row after another; a use that reads must consume. */
     static FileMetaData decode(byte[] bytes, Consumer<ColumnReader[]> row) {
         MemoryInput in = new MemoryInput(ByteBuffer.wrap(bytes));
-        ParquetReadOptions options =
-                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-        try (ParquetFileReader file = ParquetFileReader.open(in, options)) {
+        try (ParquetFileReader file = ParquetFileReader.open(in, OPTIONS)) {
             FileMetaData metadata = file.getFileMetaData();
             for (PageReadStore group = file.readNextRowGroup(); group != null; group = file.readNextRowGroup()) {
                 ColumnReader[] columns = columns(metadata, group);
@@ -76,6 +78,15 @@ final class ParquetBytes {
             return metadata;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot decode " + bytes.length + " bytes as Parquet", e);
+        }
+    }
+
+    /** What the end of a file tells of it; any part that holds the footer whole will do. */
+    static ParquetMetadata footer(byte[] end) {
+        try (ParquetFileReader file = ParquetFileReader.open(new MemoryInput(ByteBuffer.wrap(end)), OPTIONS)) {
+            return file.getFooter();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot decode the footer of a Parquet file", e);
         }
     }
 

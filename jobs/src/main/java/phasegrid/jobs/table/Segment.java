@@ -6,11 +6,14 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ColumnReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -25,7 +28,9 @@ import phasegrid.engine.sweep.Row;
 final class Segment {
     private static final Pattern NAME = Pattern.compile("segment-[0-9a-f]{64}\\.parquet");
     private static final HexFormat HEX = HexFormat.of();
+    private static final String CONTENTS = "phasegrid.contents";
     private static final int KEY_BYTES = 32;
+    private static final int LENGTH_AND_MAGIC = 8;
     private static final List<String> WORDS = List.of("host", "jdk", "commit", "classes");
     private static final MessageType SCHEMA = schema();
 
@@ -99,9 +104,11 @@ final class Segment {
                         ? a.row().address().compareTo(b.row().address())
                         : a.row().key().compareTo(b.row().key()))
                 .toList();
+        Contents contents = new Contents();
+        rows.forEach(row -> contents.add(row.row().key(), row.row().address(), row.circumstances()));
         return ParquetBytes.encode(
                 SCHEMA,
-                Map.of("phasegrid.ledger", "1"),
+                Map.of("phasegrid.ledger", "1", CONTENTS, contents.text()),
                 Set.of("payload"),
                 ordered,
                 (row, out) -> write(Stored.of(row), out));
@@ -127,6 +134,30 @@ final class Segment {
         out.startField(name, index);
         value.run();
         out.endField(name, index);
+    }
+
+    /** How many bytes at a file's end must be read to know its contents, by its last eight. */
+    static long needed(byte[] end) {
+        return end.length < LENGTH_AND_MAGIC
+                ? Long.MAX_VALUE
+                : LENGTH_AND_MAGIC
+                        + (ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(end.length - LENGTH_AND_MAGIC)
+                                & 0xffffffffL);
+    }
+
+    /** The contents that the end of a segment tells; nothing where it is damaged or tells none. */
+    static Optional<Contents> contents(byte[] end) {
+        try {
+            ParquetMetadata file = ParquetBytes.footer(end);
+            long rows = file.getBlocks().stream()
+                    .mapToLong(BlockMetaData::getRowCount)
+                    .sum();
+            return Optional.ofNullable(file.getFileMetaData().getKeyValueMetaData().get(CONTENTS))
+                    .flatMap(Contents::parse)
+                    .filter(contents -> contents.size() <= rows);
+        } catch (RuntimeException damaged) {
+            return Optional.empty();
+        }
     }
 
     /** Hands every row of a segment to {@code use}, in the file's order. */

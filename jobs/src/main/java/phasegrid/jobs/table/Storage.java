@@ -12,6 +12,17 @@ sealed interface Storage permits LocalStorage, HadoopStorage {
     /** The whole file; refuses one that isn't there as the file system does. */
     byte[] read(String path) throws IOException;
 
+    /** The end of a file: its last {@code most} bytes, or all where it has no more. */
+    End end(String path, int most) throws IOException;
+
+    /**
+     * The end of a file.
+     *
+     * @param length bytes of the whole file
+     * @param bytes the last of them
+     */
+    record End(long length, byte[] bytes) {}
+
     /** The names of the files in a folder, temporary ones left out; none where there is no folder. */
     List<String> list(String folder) throws IOException;
 

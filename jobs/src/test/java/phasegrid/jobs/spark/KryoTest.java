@@ -82,8 +82,9 @@ class KryoTest {
                         Map.of("t_c", Double.NaN),
                         List.of(phase),
                         1,
+                        false,
                         Map.of("x", new double[] {1, 2})),
-                new FoldedPoint("aa", "bb", nothing, Map.of(), Map.of(), List.of(), 0, Map.of()));
+                new FoldedPoint("aa", "bb", nothing, Map.of(), Map.of(), List.of(), 0, true, Map.of()));
     }
 
     @ParameterizedTest

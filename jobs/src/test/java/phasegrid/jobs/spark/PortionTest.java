@@ -111,6 +111,7 @@ class PortionTest {
         assertThat(computed).doesNotHaveDuplicates();
         Set<String> all = new TreeSet<>(computed);
         assertThat(all).isEqualTo(sweep.wanted()).isEqualTo(sweep.held(folder.resolve(name)));
+        Sweeps.tell(1, computed.size(), sweep.wanted().size());
         RunOutcome again = sweep.run(folder.resolve(name));
         assertThat(again.computed()).isZero();
         assertThat(Sweeps.hash(again)).isEqualTo(OneLoop.hash(sweep));

@@ -12,10 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,7 +96,7 @@ class LedgerTest {
         double other = Double.longBitsToDouble(0xfff8000000000001L);
         ledger.commit(List.of(Rows.row(1, FIRST, Rows.HERE, other)));
         ledger.commit(List.of(Rows.row(1, FIRST, Rows.THERE, Double.NaN)));
-        assertThat(ledger.inventory().inconsistent()).isEmpty();
+        assertThat(ledger.inconsistencies(Set.of(Rows.key(1)))).isEmpty();
     }
 
     @Test
@@ -129,9 +132,8 @@ class LedgerTest {
     void equalDuplicatesCountOnce() {
         ledger.commit(List.of(Rows.row(1, FIRST, Rows.HERE, 1, 2)));
         ledger.commit(List.of(Rows.row(1, FIRST, Rows.THERE, 1, 2), Rows.row(1, FIRST, Rows.HERE, 1, 2)));
-        Inventory inventory = ledger.inventory();
-        assertThat(inventory.rows()).isEqualTo(1);
-        assertThat(inventory.inconsistent()).isEmpty();
+        assertThat(ledger.inventory().rows()).isEqualTo(1);
+        assertThat(ledger.inconsistencies(Set.of(Rows.key(1)))).isEmpty();
         assertThat(ledger.rows(Set.of(Rows.key(1))).get(Rows.key(1))).hasSize(1);
     }
 
@@ -139,11 +141,10 @@ class LedgerTest {
     void payloadsThatDifferAreNamedWithBothBuilds() {
         ledger.commit(List.of(Rows.row(1, FIRST, Rows.HERE, 0.0), Rows.row(2, FIRST, Rows.HERE, 1)));
         ledger.commit(List.of(Rows.row(1, FIRST, Rows.THERE, -0.0), Rows.row(2, FIRST, Rows.THERE, 1)));
-        Inventory inventory = ledger.inventory();
-        assertThat(inventory.inconsistent()).containsExactly(Rows.key(1));
-        assertThat(inventory.rows()).isEqualTo(2);
-        assertThat(inventory.inconsistencies()).hasSize(1);
-        assertThat(inventory.inconsistencies().get(0).toString())
+        assertThat(ledger.inventory().rows()).isEqualTo(2);
+        List<Inconsistency> differing = ledger.inconsistencies(Set.of(Rows.key(1), Rows.key(2)));
+        assertThat(differing).hasSize(1);
+        assertThat(differing.get(0).toString())
                 .contains(
                         Rows.key(1),
                         "batch (0, 0, 0)",
@@ -162,6 +163,11 @@ class LedgerTest {
         Files.write(corrupt, bytes);
         ledger.commit(List.of(Rows.row(2, FIRST, Rows.HERE, 3)));
         Inventory inventory = ledger.inventory();
+        assertThat(inventory.contains(Rows.key(1), FIRST))
+                .as("a damaged payload is seen by who reads it")
+                .isEqualTo(how.equals("flipped"));
+        assertThat(ledger.rows(Set.of(Rows.key(1)))).isEmpty();
+        inventory.refresh();
         assertThat(inventory.contains(Rows.key(1), FIRST)).isFalse();
         assertThat(inventory.contains(Rows.key(2), FIRST)).isTrue();
         assertThat(ledger.segments())
@@ -232,7 +238,8 @@ class LedgerTest {
         both.shutdown();
         Inventory inventory = ledger.inventory();
         assertThat(inventory.rows()).isEqualTo(29);
-        assertThat(inventory.inconsistent()).isEmpty();
+        Set<String> keys = IntStream.range(0, 10).mapToObj(Rows::key).collect(Collectors.toSet());
+        assertThat(ledger.inconsistencies(keys)).isEmpty();
     }
 
     @Test
@@ -251,7 +258,8 @@ class LedgerTest {
     @Test
     void whatWouldBeFoldedIsToldInAnyOrder() {
         ledger.commit(Rows.some("folded", 20));
-        Folded folded = ledger.inventory().folded((key, address) -> address.leg() == 0);
+        Folded folded =
+                ledger.inventory().folded(key -> Optional.of((Predicate<Address>) address -> address.leg() == 0));
         Folded sum = Folded.NOTHING;
         for (int i = 19; i >= 0; i--) {
             sum = sum.plus(Folded.of(Rows.key(i), FIRST));
@@ -276,6 +284,7 @@ class LedgerTest {
         byte[] bytes = Files.readAllBytes(segment(0));
         Path other = folder.resolve("ledger").resolve("segment-" + "a".repeat(64) + ".parquet");
         Files.write(other, bytes);
+        assertThat(ledger.rows(Set.of(Rows.key(1)))).hasSize(1);
         assertThat(ledger.inventory().rows()).isEqualTo(1);
         assertThat(markers()).containsExactly(other.getFileName() + ".corrupt");
     }
