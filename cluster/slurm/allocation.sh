@@ -38,6 +38,7 @@ spark.executor.cores          $cores
 spark.executor.memory         $memory
 spark.ui.enabled              false
 spark.master.rest.enabled     false
+spark.ui.killEnabled          false
 CONF
 
 set -f
@@ -66,7 +67,8 @@ done
     --master "spark://$host:$port" --properties-file "$state/spark.conf" --conf "spark.driver.host=$host" \
     --jars "$jars${PHASEGRID_JARS:+,${PHASEGRID_JARS//:/,}}" --class phasegrid.jobs.cli.Phasegrid "$main" run "$@" &
 run=$!
-trap 'kill -USR1 $run' USR1 TERM
+told=
+trap 'told=1; kill -USR1 $run' USR1 TERM
 status=0
 wait $run || status=$?
 # The signal ends the first wait; the run itself ends a little later.
@@ -75,7 +77,8 @@ while kill -0 $run 2> /dev/null; do wait $run && status=0 || status=$?; done
 kill $workers $master 2> /dev/null
 wait $workers $master 2> /dev/null
 rm -f "$state/spark.conf"
-if [ $status = 75 ]; then
+# A run that was told before it could listen was ended by the signal, and has nothing to lose.
+if [ $status = 75 ] || { [ -n "$told" ] && [ $status -gt 128 ]; }; then
     trap '' TERM USR1
     scontrol requeue "$SLURM_JOB_ID" || echo "Cannot requeue: submit the same command again to go on"
 fi

@@ -21,13 +21,15 @@ fi
 "$phasegrid" run "$@" --part "${SLURM_ARRAY_TASK_ID:-0}/${SLURM_ARRAY_TASK_COUNT:-1}" \
     --master "local[${SLURM_CPUS_PER_TASK:-1}]" &
 run=$!
-trap 'kill -USR1 $run' USR1 TERM
+told=
+trap 'told=1; kill -USR1 $run' USR1 TERM
 status=0
 wait $run || status=$?
 # The signal ends the first wait; the run itself ends a little later.
 while kill -0 $run 2> /dev/null; do wait $run && status=0 || status=$?; done
 
-if [ $status = 75 ]; then
+# A run that was told before it could listen was ended by the signal, and has nothing to lose.
+if [ $status = 75 ] || { [ -n "$told" ] && [ $status -gt 128 ]; }; then
     trap '' TERM USR1
     scontrol requeue "$job" || echo "Cannot requeue: submit the same command again to go on"
 fi

@@ -4,7 +4,7 @@
 # two jobs and an allocation cut short by a limit of a minute again and again, compares each table with that of a run
 # that was not cut, prints Slurm's accounting and stops what it has started.
 #
-# CUT_REPLICAS  how much work the sweep is (usual: 250000, of which a minute cuts a run on two cores three times or more)
+# CUT_REPLICAS  how much work the sweep is (usual: 120000, of which a minute cuts a run on two cores three times or more)
 # LIMIT         minutes after which jobs are cut (usual: 1)
 # TRY           what to try (usual: "array allocation")
 # KEEP          when set, the folder of logs and results stays
@@ -117,7 +117,7 @@ done
 sinfo
 
 sweep=$PHASEGRID_HOME/sweeps/quickstart.yaml
-effort=replicas=${CUT_REPLICAS:-250000}
+effort=replicas=${CUT_REPLICAS:-120000}
 table() { "$PHASEGRID_HOME/bin/phasegrid" table "$sweep" "$effort" --output "$1" --hash 2> /dev/null; }
 # Waits for the end of a job, requeued or not. Slurm starts a requeued job two minutes later; here after ten seconds, by
 # when the node has forgotten the run before.

@@ -19,8 +19,8 @@ import phasegrid.engine.sweep.Row;
  * may add and read at once: there is no lock, no manifest and no pointer, and nothing is ever moved; only a
  * {@link Compaction} deletes, and only what it has copied.
  *
- * <p>A segment of which a complete read disagrees with its name, twice, is corrupt: a marker under {@code quarantine/}
- * names it, every reader leaves it out from then on, and what it held counts as never computed. Files with other names
+ * <p>A segment of which a complete read disagrees with its name, twice, or that is no segment whatever its name says, is
+ * corrupt: a marker under {@code quarantine/} names it, every reader leaves it out from then on, and what it held counts as never computed. Files with other names
  * are no segments. Thread-safe, and as cheap to make as its output's text, so executors make their own.
  */
 public final class Ledger {
@@ -89,8 +89,12 @@ public final class Ledger {
     /** Hands every row to {@code use} and returns the segment's length in bytes, or −1 where it can't be used. */
     long read(String segment, Consumer<Segment.Stored> use) {
         Optional<byte[]> bytes = whole(segment);
-        bytes.ifPresent(b -> Segment.decode(b, use));
-        return bytes.map(b -> (long) b.length).orElse(-1L);
+        Optional<List<Segment.Stored>> rows = bytes.flatMap(Segment::decode);
+        if (bytes.isPresent() && rows.isEmpty()) {
+            Quarantine.add(output, Part.LEDGER, segment, bytes.get());
+        }
+        rows.ifPresent(all -> all.forEach(use));
+        return rows.isPresent() ? bytes.get().length : -1;
     }
 
     /** Where the end of a segment tells what it holds: its length and its contents. Its payloads are not looked at. */

@@ -18,6 +18,7 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.hadoop.metadata.ParquetMetadata;
@@ -64,10 +65,14 @@ final class ParquetBytes {
         return out.bytes();
     }
 
-    /** The readers of all columns, in the schema's order, at one row after another; a use that reads must consume. */
+    /**
+     * Hands the readers of all columns, in the schema's order, at one row after another to {@code row}; a use that reads
+     * must consume. Bytes that are no such file are refused with whatever exception Parquet has for them.
+     */
     static FileMetaData decode(byte[] bytes, Consumer<ColumnReader[]> row) {
         MemoryInput in = new MemoryInput(ByteBuffer.wrap(bytes));
         try (ParquetFileReader file = ParquetFileReader.open(in, OPTIONS)) {
+            refuseMoreThanItsBytes(file.getFooter(), bytes.length);
             FileMetaData metadata = file.getFileMetaData();
             for (PageReadStore group = file.readNextRowGroup(); group != null; group = file.readNextRowGroup()) {
                 ColumnReader[] columns = columns(metadata, group);
@@ -78,6 +83,19 @@ final class ParquetBytes {
             return metadata;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot decode " + bytes.length + " bytes as Parquet", e);
+        }
+    }
+
+    /** So that a file that was made to claim more rows and bytes than it has asks for no memory. */
+    private static void refuseMoreThanItsBytes(ParquetMetadata footer, int length) {
+        for (BlockMetaData block : footer.getBlocks()) {
+            boolean columns = block.getColumns().stream()
+                    .allMatch(c -> c.getCodec() == CompressionCodecName.UNCOMPRESSED
+                            && c.getTotalSize() >= 0
+                            && c.getTotalSize() <= length - c.getStartingPos());
+            if (!columns || block.getRowCount() > length) {
+                throw new IllegalArgumentException("Cannot decode " + length + " bytes that claim to be more");
+            }
         }
     }
 

@@ -2,13 +2,13 @@ package phasegrid.jobs.table;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.parquet.column.ColumnReader;
@@ -160,15 +160,21 @@ final class Segment {
         }
     }
 
-    /** Hands every row of a segment to {@code use}, in the file's order. */
-    static void decode(byte[] bytes, Consumer<Stored> use) {
+    /** Every row of a segment, in the file's order; nothing where the bytes are no segment. */
+    static Optional<List<Stored>> decode(byte[] bytes) {
         Map<Binary, String> words = new HashMap<>();
-        ParquetBytes.decode(bytes, columns -> {
-            use.accept(stored(columns, words));
-            for (ColumnReader column : columns) {
-                column.consume();
-            }
-        });
+        List<Stored> rows = new ArrayList<>();
+        try {
+            ParquetBytes.decode(bytes, columns -> {
+                rows.add(stored(columns, words));
+                for (ColumnReader column : columns) {
+                    column.consume();
+                }
+            });
+            return Optional.of(rows);
+        } catch (RuntimeException | OutOfMemoryError damaged) {
+            return Optional.empty();
+        }
     }
 
     private static Stored stored(ColumnReader[] in, Map<Binary, String> words) {
@@ -176,10 +182,15 @@ final class Segment {
         for (int i = 0; i < word.length; i++) {
             word[i] = words.computeIfAbsent(in[6 + i].getBinary(), Binary::toStringUsingUTF8);
         }
+        byte[] key = in[0].getBinary().getBytes();
+        byte[] payload = in[4].getBinary().getBytes();
+        if (key.length != KEY_BYTES || payload.length % Double.BYTES != 0) {
+            throw new IllegalArgumentException("a row of another shape");
+        }
         return new Stored(
-                in[0].getBinary().getBytes(),
+                key,
                 new Address(in[1].getInteger(), in[2].getInteger(), in[3].getLong()),
-                in[4].getBinary().getBytes(),
+                payload,
                 new Circumstances(in[5].getDouble(), word[0], word[1], word[2], word[3]));
     }
 }
