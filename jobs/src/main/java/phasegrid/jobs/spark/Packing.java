@@ -30,22 +30,29 @@ record Packing(double shortest, double longest, double tasks, double wave) {
         Map<String, List<Batch>> tracks = new LinkedHashMap<>();
         batches.forEach(b ->
                 tracks.computeIfAbsent(b.track().key(), t -> new ArrayList<>()).add(b));
-        List<List<Batch>> packs = new ArrayList<>();
-        List<Batch> open = new ArrayList<>();
+        List<Open> packs = new ArrayList<>();
         for (List<Batch> track : tracks.values()) {
             for (Batch batch : track) {
-                if (!open.isEmpty() && work(open) + batch.work() > work) {
-                    packs.add(open);
-                    open = new ArrayList<>();
+                Open last = packs.isEmpty() ? null : packs.get(packs.size() - 1);
+                if (last == null || last.work + batch.work() > work) {
+                    packs.add(new Open());
                 }
-                open.add(batch);
+                packs.get(packs.size() - 1).add(batch);
             }
         }
-        if (!open.isEmpty()) {
-            packs.add(open);
+        packs.sort(Comparator.comparingDouble((Open pack) -> pack.work).reversed());
+        return packs.stream().map(pack -> pack.batches).toList();
+    }
+
+    /** A pack that still grows, and its work. */
+    private static final class Open {
+        private final List<Batch> batches = new ArrayList<>();
+        private double work;
+
+        void add(Batch batch) {
+            batches.add(batch);
+            work += batch.work();
         }
-        packs.sort(Comparator.comparingDouble(Packing::work).reversed());
-        return packs;
     }
 
     /** The work of a pack. */
