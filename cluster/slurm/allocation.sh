@@ -26,7 +26,11 @@ fi
 
 export SPARK_HOME=$home SPARK_SCALA_VERSION=2.13
 unset SPARK_CONF_DIR
-opens="--add-opens=java.base/java.nio=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED"
+opens=
+for package in java.lang java.lang.invoke java.lang.reflect java.io java.net java.nio java.util java.util.concurrent \
+    java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.util.calendar; do
+    opens="$opens --add-opens=java.base/$package=ALL-UNNAMED"
+done
 daemon="$java -Xmx1g $opens -cp $home/jars/*"
 
 mkdir -p "$state"

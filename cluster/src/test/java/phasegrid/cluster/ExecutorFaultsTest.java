@@ -138,7 +138,8 @@ class ExecutorFaultsTest {
     }
 
     private static void tell(int tried, int computed, int wanted) {
-        System.out.println("fault: tried " + tried + ", repeated " + (computed - wanted) + " of " + wanted + " batches");
+        System.out.println(
+                "fault: tried " + tried + ", repeated " + (computed - wanted) + " of " + wanted + " batches");
     }
 
     /** Kills a random executor every few seconds, as long as there are any. */

@@ -30,8 +30,7 @@ import org.xml.sax.SAXException;
 record FaultReport(int cases, int red, int told, long tried, long repeated, long wanted) {
     static final FaultReport NONE = new FaultReport(0, 0, 0, 0, 0, 0);
 
-    private static final Pattern LINE =
-            Pattern.compile("fault: tried (\\d+), repeated (\\d+) of (\\d+) batches");
+    private static final Pattern LINE = Pattern.compile("fault: tried (\\d+), repeated (\\d+) of (\\d+) batches");
 
     FaultReport plus(FaultReport o) {
         return new FaultReport(
@@ -54,7 +53,8 @@ record FaultReport(int cases, int red, int told, long tried, long repeated, long
             Path folder = Path.of("..", module, "target", "surefire-reports");
             if (Files.isDirectory(folder)) {
                 try (Stream<Path> files = Files.list(folder)) {
-                    for (Path file : files.filter(f -> f.toString().endsWith(".xml")).toList()) {
+                    for (Path file :
+                            files.filter(f -> f.toString().endsWith(".xml")).toList()) {
                         read(module, file, all);
                     }
                 }
@@ -65,7 +65,8 @@ record FaultReport(int cases, int red, int told, long tried, long repeated, long
 
     private static void read(String module, Path file, Map<String, FaultReport> into) throws IOException {
         try {
-            Document suite = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+            Document suite =
+                    DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
             NodeList cases = suite.getElementsByTagName("testcase");
             for (int i = 0; i < cases.getLength(); i++) {
                 Element one = (Element) cases.item(i);

@@ -58,7 +58,8 @@ record Reproduction(int batches, long rows, List<Differing> differing, List<Circ
             for (Row row : again(definition, one, states).rows()) {
                 if (held.contains(row.key(), row.address())) {
                     compared.add(row);
-                    ledger.differing(row).ifPresent(from -> differing.add(new Differing(row.key(), row.address(), from)));
+                    ledger.differing(row)
+                            .ifPresent(from -> differing.add(new Differing(row.key(), row.address(), from)));
                 }
             }
         }

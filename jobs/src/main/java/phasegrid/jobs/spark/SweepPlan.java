@@ -104,9 +104,7 @@ public final class SweepPlan<P extends Record> {
             Predicate<Address> rows = held.of(served.point().key());
             points.add(address -> !shape.reads(served, address.leg()) || rows.test(address));
         }
-        return points.size() == 1
-                ? points.get(0)
-                : address -> points.stream().allMatch(point -> point.test(address));
+        return points.size() == 1 ? points.get(0) : address -> points.stream().allMatch(point -> point.test(address));
     }
 
     /** Whether the ledger has a row of the batch for every point that is read in it. */

@@ -263,6 +263,12 @@ public final class SweepRun<P extends Record> {
                 request.spec().fits().isEmpty() ? Optional.empty() : Optional.of(FitTable.of(sweep.fits(), provenance));
         fits.ifPresent(f -> f.write(request.output()));
         return new RunOutcome(
-                done.computed(), done.failures(), false, inconsistent.size(), done.coreSeconds(), Optional.of(table), fits);
+                done.computed(),
+                done.failures(),
+                false,
+                inconsistent.size(),
+                done.coreSeconds(),
+                Optional.of(table),
+                fits);
     }
 }

@@ -24,7 +24,10 @@ import phasegrid.jobs.table.PointFold;
  */
 final class Waves<P extends Record> {
     private static final int IN_FLIGHT = 2;
+    /** Batches of a wave: at most so many, or so many for every core where that is more. */
     private static final int MOST_BATCHES = 20_000;
+
+    private static final int MOST_BATCHES_A_CORE = 200;
     private static final int MOST_FAILURES_TOLD = 20;
     private static final long MOST_UNCOMMITTED = 256L << 20;
     private static final long POLL_MILLIS = 200;
@@ -149,10 +152,11 @@ final class Waves<P extends Record> {
 
     private List<Batch> nextWave(Iterator<Batch> missing) {
         double most = packing.wave() * spark.defaultParallelism() / tally.secondsPerOperation();
+        int batches = mostBatches(spark.defaultParallelism());
         held.refresh();
         List<Batch> wave = new ArrayList<>();
         double work = 0;
-        while (missing.hasNext() && work < most && wave.size() < MOST_BATCHES) {
+        while (missing.hasNext() && work < most && wave.size() < batches) {
             Batch batch = missing.next();
             if (heldNow(batch)) {
                 tally.elsewhere(batch);
@@ -162,6 +166,11 @@ final class Waves<P extends Record> {
             }
         }
         return wave;
+    }
+
+    /** The batches of a wave on so many cores. */
+    static int mostBatches(int cores) {
+        return Math.max(MOST_BATCHES, MOST_BATCHES_A_CORE * cores);
     }
 
     /** Whether a batch was committed by others since it was found missing; a chain is run for its state besides. */

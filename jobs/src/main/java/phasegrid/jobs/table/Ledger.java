@@ -101,7 +101,9 @@ public final class Ledger {
     Optional<Listed> listed(String segment) {
         Optional<Storage.End> end = output.end(Part.LEDGER, segment, USUAL_END);
         long needed = end.map(e -> Segment.needed(e.bytes())).orElse(0L);
-        if (end.isPresent() && needed > end.get().bytes().length && needed <= end.get().length()) {
+        if (end.isPresent()
+                && needed > end.get().bytes().length
+                && needed <= end.get().length()) {
             end = output.end(Part.LEDGER, segment, Math.toIntExact(needed));
         }
         return end.flatMap(e -> Segment.contents(e.bytes()).map(contents -> new Listed(e.length(), contents)));

@@ -152,7 +152,8 @@ final class Segment {
             long rows = file.getBlocks().stream()
                     .mapToLong(BlockMetaData::getRowCount)
                     .sum();
-            return Optional.ofNullable(file.getFileMetaData().getKeyValueMetaData().get(CONTENTS))
+            return Optional.ofNullable(
+                            file.getFileMetaData().getKeyValueMetaData().get(CONTENTS))
                     .flatMap(Contents::parse)
                     .filter(contents -> contents.size() <= rows);
         } catch (RuntimeException damaged) {

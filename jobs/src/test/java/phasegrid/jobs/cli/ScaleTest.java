@@ -3,6 +3,7 @@ package phasegrid.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,9 @@ class ScaleTest {
         List<Long> heaps = new ArrayList<>();
         ExecutorService watch = Executors.newSingleThreadExecutor();
         watch.execute(() -> watch(heaps));
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         double run = seconds(() -> assertThat(sweep.does("run").status()).isZero());
+        cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu;
         watch.shutdownNow();
         assertThat(watch.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
         String hash = sweep.does("table", "--hash").out().strip();
@@ -51,16 +54,18 @@ class ScaleTest {
         double status = seconds(() -> assertThat(status(sweep, "replicas=100")).isZero());
         double missing = seconds(() -> assertThat(status(sweep, "replicas=101")).isEqualTo(75));
         Files.delete(sweep.output().resolve("phase.parquet"));
-        double fold = seconds(() -> assertThat(sweep.does("table", "--hash").out().strip())
-                .isEqualTo(hash)
-                .matches("[0-9a-f]{64}"));
+        double fold =
+                seconds(() -> assertThat(sweep.does("table", "--hash").out().strip())
+                        .isEqualTo(hash)
+                        .matches("[0-9a-f]{64}"));
         System.out.printf(
                 Locale.ROOT,
-                "scale: %d points, %d batches: run %.0f s, %d segments, %.1f MB, heap after collection %s MB,"
+                "scale: %d points, %d batches: run %.0f s of which its driver computed %.1f, %d segments, %.1f MB, heap after collection %s MB,"
                         + " status %.2f s, with a batch of each missing %.2f s, fold %.1f s%n",
                 points,
                 100L * points,
                 run,
+                cpu * 1e-9,
                 ledger[0],
                 ledger[1] * 1e-6,
                 heaps,
@@ -86,7 +91,9 @@ class ScaleTest {
         try {
             while (true) {
                 System.gc();
-                heaps.add((Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20);
+                heaps.add((Runtime.getRuntime().totalMemory()
+                                - Runtime.getRuntime().freeMemory())
+                        >> 20);
                 TimeUnit.SECONDS.sleep(10);
             }
         } catch (InterruptedException ended) {
@@ -97,7 +104,9 @@ class ScaleTest {
     private static long[] files(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             List<Path> all = files.toList();
-            return new long[] {all.size(), all.stream().mapToLong(f -> f.toFile().length()).sum()};
+            return new long[] {
+                all.size(), all.stream().mapToLong(f -> f.toFile().length()).sum()
+            };
         }
     }
 

@@ -47,6 +47,7 @@ public final class Ticks implements Model<Ticks.Clock, Object> {
 
     @Override
     public Simulation<Object> simulation(List<Clock> rungs) {
-        return Simulation.Sampler.each((none, block, r, out) -> out.record(TICK, r, block.random(r).gaussian()));
+        return Simulation.Sampler.each(
+                (none, block, r, out) -> out.record(TICK, r, block.random(r).gaussian()));
     }
 }

@@ -53,8 +53,7 @@ class ListeningTest {
             @Override
             public void says(String line) {}
         };
-        SweepRun.run(
-                Sweeps.fields(10, 1).request(Output.at(folder.toString()), "local[2]"), listener, Sweeps.AT_ONCE);
+        SweepRun.run(Sweeps.fields(10, 1).request(Output.at(folder.toString()), "local[2]"), listener, Sweeps.AT_ONCE);
         ports.removeAll(before);
         assertThat(ports).as("Spark listens").isNotEmpty().allMatch(port -> LOOPBACK.contains(port.address()));
         assertThat(pages).isNotEmpty().containsOnly(false);

@@ -195,7 +195,8 @@ record Sweeps(
 
     /** Tells the page of faults how often one was injected and what it cost, in batches. */
     static void tell(int tried, int computed, int wanted) {
-        System.out.println("fault: tried " + tried + ", repeated " + (computed - wanted) + " of " + wanted + " batches");
+        System.out.println(
+                "fault: tried " + tried + ", repeated " + (computed - wanted) + " of " + wanted + " batches");
     }
 
     /** The lines of a work log; none where there is none yet. */

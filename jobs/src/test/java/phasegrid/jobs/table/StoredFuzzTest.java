@@ -21,13 +21,12 @@ class StoredFuzzTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Output OUTPUT = Output.at("objects://fuzz/sweep").with(ObjectStore.settings());
     private static final byte[] SEGMENT = Segment.encode(Rows.some("fuzz", 12));
-    private static final byte[] TABLE = TableFile.encode(
-            new PhaseTable(
-                    List.of(
-                            new Column("d", Column.Type.LONG, Column.Role.PARAMETER, "d", "", "dimension"),
-                            new Column("m", Column.Type.DOUBLE, Column.Role.MEASURED, "m", "1", "")),
-                    List.of(List.of(3L, 0.25), List.of(4L, -0.0)),
-                    Map.of("phasegrid.folded", Folded.NOTHING.toString())));
+    private static final byte[] TABLE = TableFile.encode(new PhaseTable(
+            List.of(
+                    new Column("d", Column.Type.LONG, Column.Role.PARAMETER, "d", "", "dimension"),
+                    new Column("m", Column.Type.DOUBLE, Column.Role.MEASURED, "m", "1", "")),
+            List.of(List.of(3L, 0.25), List.of(4L, -0.0)),
+            Map.of("phasegrid.folded", Folded.NOTHING.toString())));
 
     @Provide
     Arbitrary<List<Mutants.Edit>> edits() {
@@ -66,7 +65,8 @@ class StoredFuzzTest {
         ObjectStore.OBJECTS.put(OUTPUT.uri(Part.PHASE), Mutants.apply(TABLE, edits));
         Assertions.assertTimeoutPreemptively(SOON, () -> {
             Optional<PhaseTable> table = PhaseTable.read(OUTPUT);
-            table.ifPresent(t -> assertThat(t.rows()).allMatch(row -> row.size() == t.columns().size()));
+            table.ifPresent(t -> assertThat(t.rows())
+                    .allMatch(row -> row.size() == t.columns().size()));
         });
     }
 

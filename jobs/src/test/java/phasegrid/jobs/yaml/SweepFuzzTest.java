@@ -47,13 +47,12 @@ class SweepFuzzTest {
 
     @Provide
     Arbitrary<List<Mutants.Edit>> edits() {
-        return Mutants.edits(Arbitraries.of(
-                LETTERS.chars().mapToObj(letter -> (byte) letter).toList()));
+        return Mutants.edits(
+                Arbitraries.of(LETTERS.chars().mapToObj(letter -> (byte) letter).toList()));
     }
 
     @Property
-    void brokenTextIsASweepOrAListOfProblems(
-            @ForAll("files") String text, @ForAll("edits") List<Mutants.Edit> edits) {
+    void brokenTextIsASweepOrAListOfProblems(@ForAll("files") String text, @ForAll("edits") List<Mutants.Edit> edits) {
         byte[] mutant = Mutants.apply(text.getBytes(StandardCharsets.UTF_8), edits);
         Assertions.assertTimeoutPreemptively(SOON, () -> read(new String(mutant, StandardCharsets.UTF_8)));
     }
@@ -76,8 +75,8 @@ class SweepFuzzTest {
     Arbitrary<String> formulas() {
         return Arbitraries.of(
                         "a", "b", "w", "c.d", "1", "2.5e-3", "1e999", ".5", "'x'", "'", "+", "-", "*", "/", "^", "(",
-                        ")", ",", "<", "<=", "==", "!=", "and ", "or ", "not ", "max(", "log(", "exp(", "round(", "sqrt",
-                        " ", "$", "\0", "π")
+                        ")", ",", "<", "<=", "==", "!=", "and ", "or ", "not ", "max(", "log(", "exp(", "round(",
+                        "sqrt", " ", "$", "\0", "π")
                 .list()
                 .ofMaxSize(30)
                 .map(words -> String.join("", words));
@@ -96,7 +95,8 @@ class SweepFuzzTest {
             assertThat(e.getMessage()).startsWith("Cannot ").doesNotContain("\n");
             return;
         }
-        assertThat(formula.value(NAMES)).isNotNull();
-        assertThat(Expression.parse(FormulaText.of(formula))).isEqualTo(formula);
+        Expression back = Expression.parse(FormulaText.of(formula));
+        assertThat(back).isEqualTo(formula);
+        assertThat(back.value(NAMES)).isEqualTo(formula.value(NAMES));
     }
 }
