@@ -126,7 +126,7 @@ final class Drive {
 
     /** Waits for the end of a process and returns its exit status; one that takes too long is ended. */
     static int end(Process process) throws InterruptedException {
-        if (!process.waitFor(100, TimeUnit.SECONDS)) {
+        if (!process.waitFor(300, TimeUnit.SECONDS)) {
             process.destroyForcibly();
         }
         return process.waitFor();

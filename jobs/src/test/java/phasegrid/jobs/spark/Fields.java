@@ -1,7 +1,6 @@
 package phasegrid.jobs.spark;
 
 import java.util.List;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import phasegrid.engine.definition.Card;
 import phasegrid.engine.definition.Model;
@@ -24,9 +23,6 @@ public final class Fields implements Model<Fields.Place, double[]> {
 
     /** Nanoseconds that a sample takes longer. */
     static volatile long pause;
-
-    /** Nanoseconds that all samples in this process have taken longer. */
-    static final LongAdder PAUSED = new LongAdder();
 
     record Place(
             @Param(symbol = "β", doc = "strength", definition = "strength of the field")
@@ -79,9 +75,7 @@ public final class Fields implements Model<Fields.Place, double[]> {
             if (place.beta() == abyss) {
                 throw new LinkageError("the particle fell");
             }
-            long begun = System.nanoTime();
             LockSupport.parkNanos(pause);
-            PAUSED.add(System.nanoTime() - begun);
             double energy = 0;
             double last = 0;
             for (double one : field) {

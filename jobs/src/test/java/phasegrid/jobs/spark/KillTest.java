@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A driver that is killed or told to end, or that isn't alone, changes no bit and repeats nothing that was committed. */
-@Timeout(240)
+@Timeout(600)
 class KillTest {
     private static final String SLOW = "slow fields";
 

@@ -21,7 +21,7 @@ import phasegrid.engine.sweep.Keys;
 import phasegrid.jobs.table.Output;
 
 /** Portions cover a sweep once, whoever runs them and in whatever order. */
-@Timeout(120)
+@Timeout(600)
 class PortionTest {
     @TempDir
     Path folder;

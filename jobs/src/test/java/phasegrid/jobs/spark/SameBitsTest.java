@@ -19,7 +19,7 @@ import phasegrid.jobs.table.LedgerRow;
 import phasegrid.jobs.table.Output;
 
 /** The same bits however work is cut up, dealt out and brought back, and on another Java. */
-@Timeout(120)
+@Timeout(600)
 class SameBitsTest {
     private static final List<String> ALL = List.of("fields", "wanderers", "rungs", "gaussians");
     private static final Packing PAIRS = new Packing(0, 0.009, 1, 0.03);

@@ -33,7 +33,7 @@ import phasegrid.jobs.table.Part;
 import phasegrid.jobs.table.PointRow;
 
 /** What a run computes, what it leaves alone, and what it says of what went wrong. */
-@Timeout(120)
+@Timeout(600)
 class SweepRunTest {
     @TempDir
     Path folder;

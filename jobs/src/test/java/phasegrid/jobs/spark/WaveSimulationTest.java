@@ -1,85 +1,28 @@
 package phasegrid.jobs.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import phasegrid.jobs.table.Output;
-import phasegrid.jobs.table.PointRow;
 
 /**
- * The simulation agrees with what is measured on two cores, and says what it says of many in {@code cluster/SCALING.md},
- * which is written anew with {@code -Dphasegrid.rewrite=scaling}.
+ * What the simulation says of many cores stands in {@code cluster/SCALING.md}, which is written anew with
+ * {@code -Dphasegrid.rewrite=scaling}.
  */
 class WaveSimulationTest {
     private static final Path PAGE = Path.of("..", "cluster", "SCALING.md");
     private static final long SEED = "WaveSimulationTest".hashCode();
-    private static final WaveSimulation.Costs COSTS = new WaveSimulation.Costs(4, 0.45e-3, 40e-6, 0.1);
+    private static final WaveSimulation.Costs COSTS = new WaveSimulation.Costs(4, 0.45e-3, 70e-6, 0.1);
     private static final double USUAL = 0.012;
     private static final double DEAR = 1;
     private static final double SECONDS_A_CORE = 240;
     private static final double MOST_BATCHES = 4e6;
     private static final int[] EXECUTORS = {1, 10, 30, 100, 300, 1000, 3000, 10_000};
     private static final int CORES = 4;
-
-    @TempDir
-    Path folder;
-
-    @AfterEach
-    void pauseNoMore() {
-        Fields.pause = 0;
-    }
-
-    /** Samples that sleep leave the cores alone: 4 of 20 ms a batch, two batches at a time. */
-    @Test
-    @Tag("faults")
-    void twoCoresTakeAsLongAsTheSimulationSays() {
-        Sweeps sweep = Sweeps.fields(60, 1);
-        Fields.pause = 20_000_000;
-        Fields.PAUSED.reset();
-        List<Double> done = new ArrayList<>();
-        RunListener listener = new RunListener() {
-            @Override
-            public void begins(long points, long batches, long held) {}
-
-            @Override
-            public void goesOn(RunState state) {
-                if (state.batchesDone() > done.size()) {
-                    while (done.size() < state.batchesDone()) {
-                        done.add(state.seconds());
-                    }
-                }
-            }
-
-            @Override
-            public void finished(PointRow row) {}
-
-            @Override
-            public void says(String line) {}
-        };
-        SweepRun.run(
-                sweep.request(Output.at(folder.toString()), "local[2]"), listener, CommitRhythm.USUAL, Sweeps.SINGLE);
-        int batches = sweep.wanted().size();
-        double batch = 1e-9 * Fields.PAUSED.sum() / batches;
-        WaveSimulation.Outcome outcome = WaveSimulation.run(
-                new WaveSimulation.Costs(0, COSTS.task(), COSTS.batch(), COSTS.commit()),
-                new WaveSimulation.Load(2, batches * batch, batch, 0, 0, 0, 20_000),
-                Sweeps.SINGLE,
-                SEED);
-        double measured = done.get(batches - 1) - done.get(0);
-        double predicted = outcome.seconds() - batch;
-        System.out.printf(Locale.ROOT, "two cores: %.2f s measured, %.2f s predicted%n", measured, predicted);
-        assertThat(predicted / measured).isCloseTo(1, within(0.25));
-    }
 
     @Test
     @Tag("faults")
@@ -97,9 +40,9 @@ class WaveSimulationTest {
                 """
                 # How far it scales
 
-                A simulation, event by event, of how a run's batches are packed into tasks and waves and of what the driver does for each; nothing here was measured on more than two cores. A test makes this page; another compares the simulation with a run on two cores, of samples that sleep, and wants them to agree to a quarter.
+                A simulation, event by event, of how a run's batches are packed into tasks and waves and of what the driver does for each; nothing here was measured on more than two cores. A test makes this page. The simulation was not compared with a run on a quiet machine.
 
-                Costs: %.0f s to start; %.2f ms of Spark's scheduler for a task; %.0f µs of the driver for a batch, to plan it, take it in and store it; %.1f s for a commit, every five seconds. Executors have %d cores. Each run is as much work as takes %.0f s on all cores without any loss, or %.0f million batches where that is less.
+                Costs: %.0f s to start; %.2f ms of Spark's scheduler for a task; %.0f µs of the driver for a batch, to plan it, take it in and store it, measured over 50,000 batches with its start included; %.1f s for a commit, every five seconds. Executors have %d cores. Each run is as much work as takes %.0f s on all cores without any loss, or %.0f million batches where that is less.
 
                 *Plain*: costs are as predicted up to a tenth. *Rough*: they scatter by a factor of two, one executor in a hundred is three times slower, and each dies once in ten hours on average, losing what it computes and coming back after 20 s. Efficiency is core-seconds of work over cores times wall seconds; *repeated* is work done again, as a share of all.
                 """,
