@@ -100,6 +100,7 @@ public final class Tables {
     public static PhaseTable four() {
         List<Column> columns = List.of(
                 column("model", Type.STRING, Role.KEY, "", "", "A made-up magnet"),
+                column("point_key", Type.STRING, Role.KEY, "", "", "key"),
                 column("beta", Type.DOUBLE, Role.PARAMETER, "β", "", "inverse temperature"),
                 column("field", Type.DOUBLE, Role.PARAMETER, "h", "", "field"),
                 column("d", Type.LONG, Role.PARAMETER, "d", "", "dimension"),
@@ -128,6 +129,7 @@ public final class Tables {
                         double m = Math.tanh(beta * (1 + field) * d / 64 / (1 + t));
                         rows.add(Arrays.asList(
                                 "magnet",
+                                "" + beta + field + d + t,
                                 beta,
                                 field,
                                 d,

@@ -15,6 +15,10 @@ import phasegrid.jobs.table.Table;
  */
 public final class Axes {
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** A sweep may say 1/β where its table says β. */
+    private static final String TEMPERATURE = "temperature";
+
+    private static final String BETA = "beta";
 
     private Axes() {}
 
@@ -26,6 +30,8 @@ public final class Axes {
     /** Those axes of a sweep that vary in {@code part}, a table of its points or of its fits. */
     static List<Axis> varying(PhaseTable table, Table part) {
         return names(table).stream()
+                .map(name -> name.equals(TEMPERATURE) && !table.has(name) ? BETA : name)
+                .distinct()
                 .filter(name -> table.has(name) && part.has(name))
                 .map(name -> Axis.of(part, table.columns().get(table.index(name))))
                 .filter(axis -> axis.values().size() > 1)
