@@ -1,6 +1,7 @@
 package phasegrid.engine.dynamics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 import phasegrid.engine.random.RandomStream;
@@ -28,6 +29,8 @@ public final class Descent {
     private final int d;
     private final double[] times;
     private final List<Step> steps;
+    /** How many steps have been made when the next time of the grid is reached. */
+    private final int[] ends;
     private final ReverseSampler sampler;
     private final Level last;
     private final boolean denoised;
@@ -47,7 +50,10 @@ public final class Descent {
         this.d = d;
         this.sampler = sampler;
         this.times = times;
-        steps = steps(process, sampler, times);
+        List<List<Step>> stretches = stretches(process, sampler, times);
+        steps = stretches.stream().flatMap(List::stream).toList();
+        ends = stretches.stream().mapToInt(List::size).toArray();
+        Arrays.parallelPrefix(ends, Integer::sum);
         last = process.at(times[times.length - 1]);
         denoised = denoise && last.noise() > 0;
         rows = Math.max(1, Math.min(MOST_ROWS, NUMBERS / d));
@@ -104,21 +110,24 @@ public final class Descent {
         return new Ticks(sampler.grid(), sampler.schedule(process), horizon, sampler.steps());
     }
 
-    private static List<Step> steps(ForwardProcess process, ReverseSampler sampler, double[] times) {
+    /** The steps from each time of the grid to the next. */
+    private static List<List<Step>> stretches(ForwardProcess process, ReverseSampler sampler, double[] times) {
         Schedule schedule = sampler.schedule(process);
-        List<Step> steps = new ArrayList<>();
+        List<List<Step>> stretches = new ArrayList<>();
         Level from = process.at(times[0]);
         Level there = seen(process, schedule, from);
         for (int i = 1; i < times.length; i++) {
             Level to = process.at(times[i]);
             Level next = seen(process, schedule, to);
+            List<Step> stretch = new ArrayList<>();
             for (Step step : sampler.across(schedule, there, next)) {
-                steps.add(schedule == process ? step : step.from(from, there, to, next));
+                stretch.add(schedule == process ? step : step.from(from, there, to, next));
             }
+            stretches.add(stretch);
             from = to;
             there = next;
         }
-        return steps;
+        return stretches;
     }
 
     /** The level of another schedule with the same noise-to-signal ratio. */
@@ -177,9 +186,9 @@ public final class Descent {
 
     /** Shows a state after so many steps, where these reach a time of the grid. */
     private void show(int done, double[] states) {
-        int each = Math.max(1, steps.size() / Math.max(1, times.length - 1));
-        if (done % each == 0) {
-            show(times[done / each], states);
+        int reached = Arrays.binarySearch(ends, done);
+        if (reached >= 0) {
+            show(times[reached + 1], states);
         }
     }
 

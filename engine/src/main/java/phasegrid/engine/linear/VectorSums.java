@@ -1,7 +1,6 @@
 package phasegrid.engine.linear;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -39,13 +38,17 @@ final class VectorSums {
         return end;
     }
 
-    /** The largest element of the whole vectors, ordered as by {@link Math#max}; −∞ where there is none. */
+    /** The largest element of the whole vectors, which are not none, ordered as by {@link Math#max}. */
     static double largest(double[] x, int from, int end) {
-        DoubleVector most = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
-        for (int i = from; i < end; i += SPECIES.length()) {
+        DoubleVector most = DoubleVector.fromArray(SPECIES, x, from);
+        for (int i = from + SPECIES.length(); i < end; i += SPECIES.length()) {
             most = most.max(DoubleVector.fromArray(SPECIES, x, i));
         }
-        return most.reduceLanes(VectorOperators.MAX);
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double lane : most.toArray()) {
+            largest = Math.max(largest, lane);
+        }
+        return largest;
     }
 
     /** Where the whole vectors of a range end. */
