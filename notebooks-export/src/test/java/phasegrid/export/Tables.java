@@ -154,7 +154,16 @@ public final class Tables {
                 }
             }
         }
-        return new PhaseTable(columns, rows, Map.of("phasegrid.question", "Four axes?", "phasegrid.model", "magnet@1"));
+        return new PhaseTable(
+                columns,
+                rows,
+                Map.of(
+                        "phasegrid.spec",
+                        "{\"grids\":[{\"axes\":[{\"names\":[\"temperature\"]},{\"names\":[\"field\"]},{\"names\":[\"d\"]},{\"names\":[\"t\"]}]}]}",
+                        "phasegrid.question",
+                        "Four axes?",
+                        "phasegrid.model",
+                        "magnet@1"));
     }
 
     /** A fit for each d and route, of which the last has no crossing. */

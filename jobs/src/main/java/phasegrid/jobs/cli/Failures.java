@@ -44,6 +44,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+        if (command.getParseResult().hasMatchedOption("--verbose")) {
+            e.printStackTrace(command.getErr());
+        }
         return status(e, command.getErr());
     }
 
@@ -57,7 +60,6 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
             return BAD_INPUT;
         }
         err.println(line(e) + " (" + Log.keep(e) + ")");
-        Log.trace(e).ifPresent(err::print);
         return FAILED;
     }
 

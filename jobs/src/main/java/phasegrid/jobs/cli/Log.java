@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.Optional;
 import phasegrid.jobs.table.Output;
 import phasegrid.jobs.table.Part;
 
@@ -36,14 +35,9 @@ final class Log {
         to(Path.of(System.getProperty("java.io.tmpdir"), name));
     }
 
-    /** Lets Spark's warnings and stack traces onto standard error too. */
+    /** Lets Spark's warnings onto standard error too. */
     static void aloud() {
         System.setProperty(CONSOLE, "warn");
-    }
-
-    /** The stack trace of {@code failure}, where these are asked for. */
-    static Optional<String> trace(Throwable failure) {
-        return System.getProperty(CONSOLE) == null ? Optional.empty() : Optional.of(text(failure));
     }
 
     private static String text(Throwable failure) {

@@ -22,7 +22,7 @@ class MannersTest {
     private static final Path BASH = Path.of("/bin/bash");
 
     static Stream<String> verbs() {
-        return Phasegrid.commandLine().getSubcommands().keySet().stream();
+        return Phasegrid.commandLine().getSubcommands().keySet().stream().filter(verb -> !verb.equals("break"));
     }
 
     static boolean bash() {
