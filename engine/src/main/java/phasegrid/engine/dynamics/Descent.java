@@ -205,7 +205,7 @@ public final class Descent {
     }
 
     private void descend(Posterior posterior, int count, IntFunction<RandomStream> random) {
-        show(0, state);
+        show(times[0], state);
         if (picard != null) {
             picard.run(posterior, state, count, random, this::show);
         } else {
