@@ -82,7 +82,7 @@ class ModelsPageTest {
         String source = Files.readString(TOP.resolve("engine/src/main/java/" + name.replace('.', '/') + ".java"));
         String head = source.substring(source.indexOf("/**") + 3, source.indexOf(" */\npublic final class"));
         return head.replaceAll("(?m)^ \\* ?", "")
-                .replaceAll("\\{@(?:code|link) ([^}]*(?:\\{[^}]*\\}[^}]*)*)\\}", "`$1`")
+                .replaceAll("\\{@(?:code|link) ([^{}]*(?:\\{[^{}]*\\}[^{}]*)*)\\}", "`$1`")
                 .replaceAll("<p>", "")
                 .strip();
     }
