@@ -31,6 +31,7 @@ public final class Descent {
     private final List<Step> steps;
     /** How many steps have been made when the next time of the grid is reached. */
     private final int[] ends;
+
     private final ReverseSampler sampler;
     private final Level last;
     private final boolean denoised;
