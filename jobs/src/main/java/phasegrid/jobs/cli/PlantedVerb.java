@@ -30,12 +30,21 @@ import picocli.CommandLine.Parameters;
             "",
             "The same training set that dataset makes of data=planted, as disorder sample 0 of the same parameters and seed.",
             ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  phasegrid planted planted.npy",
+            "  phasegrid planted small.npy n=200 d=32 data.shape=one-cloud"
         })
 public final class PlantedVerb implements Verb {
     @Mixin
     private Console console;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "Where to write; an existing file is never touched.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "Where to write; a file that is there stays as it is without --force.")
     private Path file;
 
     @Parameters(

@@ -104,7 +104,7 @@ class MannersTest {
     void bashCompletesVerbsOptionsAndModels(@TempDir Path folder) throws IOException, InterruptedException {
         Path script = Files.writeString(
                 folder.resolve("completion"), Said.by("completion").out());
-        assertThat(completed(script, "repo")).isEqualTo("report");
+        assertThat(completed(script, "repr")).isEqualTo("reproduce");
         assertThat(completed(script, "table", "--comm")).isEqualTo("--commands");
         assertThat(completed(script, "describe", "sherr")).isEqualTo("sherrington-kirkpatrick");
         assertThat(completed(script, "point", "two-g")).isEqualTo("two-gaussians");
