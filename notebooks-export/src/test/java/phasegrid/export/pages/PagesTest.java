@@ -28,6 +28,7 @@ import phasegrid.jobs.cli.Phasegrid;
 
 /** Every command, sweep, link and program in the pages of this repository. */
 class PagesTest {
+    private static final String OWN_DATA = "mine.npy";
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
     @TempDir
@@ -90,10 +91,20 @@ class PagesTest {
     void everySweepIsGood(Path page) throws IOException {
         for (String yaml :
                 found("(?s)(?<=```yaml\\n)model:.*?(?=```)|(?<=```yaml\\n)question:.*?(?=```)", text(page))) {
-            Path sweep = Files.writeString(folder.resolve("sweep.yaml"), yaml);
+            String own =
+                    yaml.contains(OWN_DATA) ? yaml.replace(OWN_DATA, planted().toString()) : yaml;
+            Path sweep = Files.writeString(folder.resolve("sweep.yaml"), own);
             Said said = does(List.of("validate", sweep.toString()));
-            assertThat(said.status()).as(yaml + said.text()).isZero();
+            assertThat(said.status()).as(own + said.text()).isZero();
         }
+    }
+
+    /** Points in the place of a reader's own. */
+    private Path planted() {
+        Path file = folder.resolve(OWN_DATA);
+        Said said = does(List.of("planted", file.toString(), "--force", "n=1000", "d=8"));
+        assertThat(said.status()).as(said.text()).isZero();
+        return file;
     }
 
     @ParameterizedTest
