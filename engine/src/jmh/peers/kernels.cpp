@@ -180,6 +180,75 @@ static void product(const double *x, const double *panels, double *c) {
     }
 }
 
+// ---- the diffusion of a magnet: d spins in one of NODES random uniform fields ----
+
+static const int SPINS = 512, MOST = 512;
+
+struct Magnet {
+    int nodes;
+    double up[MOST], down[MOST], offset[MOST], weight[MOST];
+    alignas(64) double plus[SPINS], minus[SPINS];
+
+    explicit Magnet(double coupling) {
+        double width = 1 / sqrt(coupling * SPINS);
+        int half = (int)ceil((1 / width + 8.5) * sqrt(2));
+        nodes = 2 * half + 1;
+        for (int q = 0; q < nodes; q++) {
+            double m = (q - half) * width * sqrt(0.5), u = coupling * m;
+            offset[q] = -0.5 * SPINS * coupling * m * m + SPINS * fabs(u);
+            up[q] = exp(u - fabs(u));
+            down[q] = exp(-u - fabs(u));
+        }
+    }
+
+    double log_weight(int q) const {
+        V p = all(up[q]), m = all(down[q]);
+        V a[4] = {all(1), all(1), all(1), all(1)}, e = all(0);
+        for (int i = 0; i < SPINS; i += 32)
+            for (int j = 0; j < 4; j++)
+                a[j] = _mm512_mul_pd(a[j], fma(p, load(plus + i + 8 * j), _mm512_mul_pd(m, load(minus + i + 8 * j))));
+        for (int j = 0; j < 4; j++) {
+            e = _mm512_add_pd(e, _mm512_getexp_pd(a[j]));
+            a[j] = _mm512_getmant_pd(a[j], _MM_MANT_NORM_1_2, _MM_MANT_SIGN_src);
+        }
+        V product = _mm512_mul_pd(_mm512_mul_pd(a[0], a[2]), _mm512_mul_pd(a[1], a[3]));
+        return offset[q] + 0.6931471805599453 * _mm512_reduce_add_pd(e) + log(_mm512_reduce_mul_pd(product));
+    }
+
+    void condition(const double *b) {
+        for (int i = 0; i < SPINS; i += 8) {
+            V x = load(b + i), small = exponential(_mm512_mul_pd(all(-2), _mm512_abs_pd(x)));
+            __mmask8 negative = _mm512_movepi64_mask(_mm512_castpd_si512(x));
+            store(plus + i, _mm512_mask_blend_pd(negative, all(1), small));
+            store(minus + i, _mm512_mask_blend_pd(negative, small, all(1)));
+        }
+        double most = -INFINITY, total = 0;
+        for (int q = 0; q < nodes; q++) weight[q] = -INFINITY;
+        for (int q = 0; q < nodes; q += 4) most = fmax(most, weight[q] = log_weight(q));
+        for (int left = 0; left + 4 < nodes; left += 4)
+            if (fmax(weight[left], weight[left + 4]) + 1 >= most - 37)
+                for (int q = left + 1; q < left + 4; q++) weight[q] = log_weight(q);
+        for (int q = 0; q < nodes; q++) most = fmax(most, weight[q]);
+        for (int q = 0; q < nodes; q++) total += weight[q] = weight[q] < most - 37 ? 0 : exp(weight[q] - most);
+        for (int q = 0; q < nodes; q++) weight[q] /= total;
+    }
+
+    void mean(double *out) const {
+        for (int i = 0; i < SPINS; i += 32) {
+            V sum[4] = {all(0), all(0), all(0), all(0)};
+            for (int q = 0; q < nodes; q++) {
+                if (weight[q] == 0) continue;
+                V w = all(weight[q]), p = all(up[q]), m = all(down[q]);
+                for (int j = 0; j < 4; j++) {
+                    V high = load(plus + i + 8 * j), low = _mm512_mul_pd(m, load(minus + i + 8 * j));
+                    sum[j] = fma(w, _mm512_div_pd(_mm512_fmsub_pd(p, high, low), fma(p, high, low)), sum[j]);
+                }
+            }
+            for (int j = 0; j < 4; j++) store(out + i + 8 * j, sum[j]);
+        }
+    }
+};
+
 // ---- the clock and the list ----
 
 static double now() {
@@ -227,6 +296,15 @@ int main() {
         double pull = 0.01 * tanh(0.1 * sum(x, LENGTH));
         gaussians(counter += 256, y, LENGTH);
         for (int i = 0; i < LENGTH; i++) x[i] = 0.1 * y[i] + (0.99 * x[i] + pull);
+    }};
+    static Magnet magnet(1.2);
+    alignas(64) static double spins[SPINS], mean[SPINS];
+    for (int i = 0; i < SPINS; i++) spins[i] = sin(i) + 0.1;
+    kernels["curie-weiss-step"] = {SPINS, [&] {
+        magnet.condition(spins);
+        magnet.mean(mean);
+        gaussians(counter += 256, y, SPINS);
+        for (int i = 0; i < SPINS; i++) spins[i] = 0.1 * y[i] + (0.9 * spins[i] + 0.1 * mean[i]);
     }};
     kernels["score-product"] = {2.0 * R * N * D, [&] { product(states, panels, products); }};
     char name[64];

@@ -21,12 +21,33 @@ R, N, D = 32, 1024, 256
 states = np.sin(np.arange(R * D)).reshape(R, D)
 points = np.cos(np.arange(N * D)).reshape(D, N)
 products = np.empty((R, N))
+averages = np.empty((R, D))
 
 
 def mixture_step():
     pull = 0.01 * np.tanh(0.1 * state.sum(axis=1))
     noise = generator.standard_normal(state.shape)
     state[:] = 0.99 * state + pull[:, None] + 0.1 * noise
+
+
+coupling = 1.2
+grid = np.arange(-48, 49) * 0.7071067811865476 / np.sqrt(coupling * 512)
+spins = np.sin(np.arange(512)) + 0.1
+
+
+def curie_weiss_step():
+    field = coupling * grid[:, None] + spins
+    size = np.abs(field)
+    log_weight = (size + np.log1p(np.exp(-2 * size))).sum(axis=1) - 256 * coupling * grid**2
+    weight = np.exp(log_weight - log_weight.max())
+    mean = weight @ np.tanh(field) / weight.sum()
+    spins[:] = 0.9 * spins + 0.1 * mean + 0.1 * generator.standard_normal(512)
+
+
+def score_step():
+    np.matmul(states, points, out=products)
+    np.exp(products, out=products)
+    np.matmul(products, points.T, out=averages)
 
 
 def log_cosh():
@@ -49,6 +70,8 @@ KERNELS = {
     "sum": (n, lambda: x.sum()),
     "dot": (n, lambda: x.dot(z)),
     "mixture-step": (n, mixture_step),
+    "curie-weiss-step": (512, curie_weiss_step),
+    "score-step": (4 * R * N * D, score_step),
     "score-product": (2 * R * N * D, lambda: np.matmul(states, points, out=products)),
 }
 

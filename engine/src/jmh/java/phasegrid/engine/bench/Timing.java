@@ -14,7 +14,7 @@ import java.util.Locale;
 record Timing(Workload workload, double nanoseconds, double peak, double cpp, double numpy) {
     /** Times that are matrix products are OpenBLAS's when NumPy does them. */
     private boolean product() {
-        return workload.kernel().endsWith("-product");
+        return workload.kernel().startsWith("score-");
     }
 
     double fractionOfPeak() {

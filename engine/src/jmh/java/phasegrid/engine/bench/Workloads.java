@@ -3,44 +3,34 @@ package phasegrid.engine.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Stream;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.Kernels;
-import phasegrid.engine.linear.PackedMatrix;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 
-/** The workloads; arrays of 512 numbers, the block in which samplers work, stay in the first-level cache. */
+/** The elementary workloads, and all; arrays of 512 numbers, the block in which samplers work, stay in the first-level cache. */
 final class Workloads {
     private static final int LENGTH = 512;
-    private static final int ROWS = 32;
-    private static final int POINTS = 1024;
-    private static final int COORDINATES = 256;
 
     private final double[] x = filled(i -> 20 * Elementary.sin(i));
     private final double[] positive = filled(i -> Math.abs(x[i]) + 1e-3);
     private final double[] y = filled(Elementary::cos);
-    private final double[] state = x.clone();
     private final double[] out = new double[LENGTH];
     private final long[] words = new long[LENGTH];
     private final RandomStream random = RandomStream.of(StreamKey.of("benchmark"), 0, 0, 0);
-    private final double[] states = filled(ROWS * COORDINATES, Elementary::sin);
-    private final double[] products = new double[ROWS * POINTS];
-    private final PackedMatrix points = PackedMatrix.of(COORDINATES, POINTS, Elementary::cos);
     private double sink;
 
     private static double[] filled(IntToDoubleFunction value) {
-        return filled(LENGTH, value);
-    }
-
-    private static double[] filled(int length, IntToDoubleFunction value) {
-        double[] x = new double[length];
+        double[] x = new double[LENGTH];
         Arrays.setAll(x, value);
         return x;
     }
 
     /** All of them, each with its buffers. */
     static List<Workload> all() {
-        return new Workloads().list();
+        return Stream.concat(new Workloads().list().stream(), ScoreWorkloads.all().stream())
+                .toList();
     }
 
     private List<Workload> list() {
@@ -58,31 +48,10 @@ final class Workloads {
                 of("cos", "value", 47, Double.NaN, () -> Kernels.cos(x, out, 0, LENGTH)),
                 of("erf", "value", 110, Double.NaN, () -> Kernels.erf(x, out, 0, LENGTH)),
                 of("sum", "value", 1, Double.NaN, () -> sink += Kernels.sum(x, 0, LENGTH)),
-                of("dot", "value", 2, Double.NaN, () -> sink += Kernels.dot(x, y, 0, LENGTH)),
-                of("mixture-step", "coordinate", 39, 1.4, this::mixtureStep),
-                new Workload(
-                        "score-product",
-                        "operation",
-                        2.0 * ROWS * POINTS * COORDINATES,
-                        1,
-                        Double.NaN,
-                        Double.NaN,
-                        this::scoreProduct));
+                of("dot", "value", 2, Double.NaN, () -> sink += Kernels.dot(x, y, 0, LENGTH)));
     }
 
     private static Workload of(String kernel, String unit, double operations, double target, Runnable call) {
         return new Workload(kernel, unit, LENGTH, operations, target, target, call);
-    }
-
-    /** One reverse step of a mixture of two Gaussians, as its sampler takes it. */
-    private void mixtureStep() {
-        double push = 0.01 * Elementary.tanh(0.1 * Kernels.sum(state, 0, LENGTH));
-        random.gaussians(out, 0, LENGTH);
-        Kernels.linearStep(state, out, 0.99, push, 0.1, 0, LENGTH);
-    }
-
-    /** Inner products of 32 states with 1024 training points of 256 coordinates. */
-    private void scoreProduct() {
-        points.multiply(states, ROWS, products);
     }
 }

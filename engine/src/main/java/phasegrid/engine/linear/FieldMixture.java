@@ -20,9 +20,9 @@ public final class FieldMixture {
 
     private static final double CUT = 37;
     private static final double LN2 = 0.6931471805599453;
-    private static final long MANTISSA = 0x000f_ffff_ffff_ffffL;
-    private static final long ONE = 0x3ff0_0000_0000_0000L;
-    private static final int BIAS = 1023;
+    static final long MANTISSA = 0x000f_ffff_ffff_ffffL;
+    static final long ONE = 0x3ff0_0000_0000_0000L;
+    static final int BIAS = 1023;
 
     private final int d;
     private final int stride;
@@ -36,6 +36,10 @@ public final class FieldMixture {
     private final double[] minus;
     private final double[] weight;
     private final double[] lanes = new double[Kernels.LANES];
+    private final double[] product;
+    private final long[] exponent;
+    private final int[] asked;
+    private final boolean vector;
 
     /**
      * Uniform fields u_q in ascending order, with their c_q.
@@ -46,6 +50,10 @@ public final class FieldMixture {
      *     are left out. At stride 1 every node is evaluated
      */
     public FieldMixture(int d, double[] u, double[] c, int stride, double slack) {
+        this(d, u, c, stride, slack, VectorForm.AVAILABLE);
+    }
+
+    FieldMixture(int d, double[] u, double[] c, int stride, double slack, boolean vector) {
         double largest = Math.max(Math.abs(u[0]), Math.abs(u[u.length - 1]));
         if (!(largest <= LARGEST)) {
             throw new IllegalArgumentException("Cannot put spins into a field of " + largest
@@ -65,8 +73,12 @@ public final class FieldMixture {
             down[q] = Elementary.exp(-u[q] - Math.abs(u[q]));
         }
         weight = new double[u.length];
+        product = new double[u.length];
+        exponent = new long[u.length];
+        asked = new int[u.length];
         plus = new double[d];
         minus = new double[d];
+        this.vector = vector;
     }
 
     /**
@@ -142,29 +154,43 @@ public final class FieldMixture {
     /** Takes the d fields {@code b[from], …} and finds the law of q: O(d · nodes looked at). */
     public void condition(double[] b, int from) {
         for (int i = 0; i < d; i++) {
-            double x = b[from + i];
-            double small = Elementary.exp(-2 * Math.abs(x));
-            plus[i] = x < 0 ? small : 1;
-            minus[i] = x < 0 ? 1 : small;
+            minus[i] = -2 * Math.abs(b[from + i]);
+        }
+        Kernels.exp(minus, minus, 0, d);
+        for (int i = 0; i < d; i++) {
+            double small = minus[i];
+            plus[i] = b[from + i] < 0 ? small : 1;
+            minus[i] = b[from + i] < 0 ? 1 : small;
         }
         weigh();
     }
 
     private void weigh() {
         Arrays.fill(weight, Double.NEGATIVE_INFINITY);
-        double largest = Double.NEGATIVE_INFINITY;
+        int coarse = 0;
         for (int q = 0; q < weight.length; q = next(q)) {
-            weight[q] = logWeight(q);
-            largest = Math.max(largest, weight[q]);
+            asked[coarse++] = q;
         }
+        logWeights(coarse);
+        logWeights(between(largest()));
+        normalise();
+    }
+
+    /** Lists the nodes that lie between two looked at, where a weight can be. */
+    private int between(double largest) {
+        int count = 0;
         for (int left = 0; left < weight.length - 1; left = next(left)) {
             if (Math.max(weight[left], weight[next(left)]) + slack >= largest - CUT) {
                 for (int q = left + 1; q < next(left); q++) {
-                    weight[q] = logWeight(q);
+                    asked[count++] = q;
                 }
             }
         }
-        normalise();
+        return count;
+    }
+
+    private double largest() {
+        return Kernels.largest(weight, 0, weight.length);
     }
 
     private int next(int q) {
@@ -172,10 +198,7 @@ public final class FieldMixture {
     }
 
     private void normalise() {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (double w : weight) {
-            largest = Math.max(largest, w);
-        }
+        double largest = largest();
         double sum = 0;
         for (int q = 0; q < weight.length; q++) {
             double below = weight[q] - largest;
@@ -187,33 +210,49 @@ public final class FieldMixture {
         }
     }
 
-    private double logWeight(int q) {
+    /** ln w of the first nodes asked for. */
+    private void logWeights(int count) {
+        for (int k = 0; k < count; k++) {
+            multiply(asked[k], k);
+        }
+        Kernels.log(product, product, 0, count);
+        for (int k = 0; k < count; k++) {
+            weight[asked[k]] = offset[asked[k]] + Math.fma(LN2, (double) exponent[k], product[k]);
+        }
+    }
+
+    /** product[k] · 2^exponent[k] = Π_i fma(P, p_i, M m_i) of node q. */
+    private void multiply(int q, int k) {
         int used = Math.min(lanes.length, d);
         Arrays.fill(lanes, 0, used, 1);
-        long exponent = 0;
-        for (int i = 0, row = 1; i < d; i += lanes.length, row++) {
-            multiply(up[q], down[q], i, Math.min(lanes.length, d - i));
-            if (row % rows == 0) {
-                exponent += exponents(used);
-            }
+        exponent[k] = 0;
+        for (int i = 0; i < d; i += rows * lanes.length) {
+            multiply(up[q], down[q], i, Math.min(d, i + rows * lanes.length));
+            exponent[k] += exponents(used);
         }
-        exponent += exponents(used);
         for (int w = lanes.length / 2; w > 0; w /= 2) {
             for (int j = 0; j < Math.min(w, used - w); j++) {
                 lanes[j] *= lanes[j + w];
             }
         }
-        return offset[q] + Math.fma(LN2, (double) exponent, Elementary.log(lanes[0]));
+        product[k] = lanes[0];
     }
 
-    private void multiply(double p, double m, int from, int width) {
-        for (int j = 0; j < width; j++) {
-            lanes[j] *= Math.fma(p, plus[from + j], m * minus[from + j]);
+    private void multiply(double p, double m, int from, int to) {
+        int whole = vector ? from + (to - from) / lanes.length * lanes.length : from;
+        if (whole > from) {
+            VectorMixture.multiply(p, m, plus, minus, lanes, from, whole);
+        }
+        for (int i = whole; i < to; i++) {
+            lanes[(i - from) % lanes.length] *= Math.fma(p, plus[i], m * minus[i]);
         }
     }
 
     /** Takes the binary exponents off the lanes and gives their sum. */
     private long exponents(int used) {
+        if (vector && used == lanes.length) {
+            return VectorMixture.exponents(lanes);
+        }
         long sum = 0;
         for (int j = 0; j < used; j++) {
             long bits = Double.doubleToRawLongBits(lanes[j]);
@@ -234,7 +273,8 @@ public final class FieldMixture {
     }
 
     private void add(double w, double p, double m, double[] out, int to) {
-        for (int i = 0; i < d; i++) {
+        int done = vector ? VectorMixture.add(w, p, m, plus, minus, out, to, d) : 0;
+        for (int i = done; i < d; i++) {
             double tail = m * minus[i];
             double sign = Math.fma(p, plus[i], -tail) / Math.fma(p, plus[i], tail);
             out[to + i] = Math.fma(w, sign, out[to + i]);

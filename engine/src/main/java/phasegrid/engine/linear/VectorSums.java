@@ -12,30 +12,63 @@ final class VectorSums {
 
     private VectorSums() {}
 
-    /** Adds the whole blocks of 32 to the lanes; answers where they end. */
+    /** Adds the whole blocks of 32 to the lanes, which are 0; answers where they end. */
     static int sum(double[] x, int from, int to, double[] lanes) {
         int end = from + (to - from) / Kernels.LANES * Kernels.LANES;
-        for (int lane = 0; lane < Kernels.LANES; lane += SPECIES.length()) {
-            DoubleVector sum = DoubleVector.zero(SPECIES);
-            for (int i = from + lane; i < end; i += Kernels.LANES) {
-                sum = sum.add(DoubleVector.fromArray(SPECIES, x, i));
-            }
-            sum.intoArray(lanes, lane);
+        for (int lane = 0; lane < Kernels.LANES; lane += 4 * SPECIES.length()) {
+            sumFour(x, from + lane, end, lanes, lane);
         }
         return end;
     }
 
-    /** Adds the products of the whole blocks of 32 to the lanes, each fused; answers where they end. */
+    /** Four vectors of lanes at a time, so that no addition waits for the one before. */
+    private static void sumFour(double[] x, int from, int end, double[] lanes, int lane) {
+        int width = SPECIES.length();
+        DoubleVector a = DoubleVector.zero(SPECIES);
+        DoubleVector b = DoubleVector.zero(SPECIES);
+        DoubleVector c = DoubleVector.zero(SPECIES);
+        DoubleVector d = DoubleVector.zero(SPECIES);
+        for (int i = from; i < end; i += Kernels.LANES) {
+            a = a.add(DoubleVector.fromArray(SPECIES, x, i));
+            b = b.add(DoubleVector.fromArray(SPECIES, x, i + width));
+            c = c.add(DoubleVector.fromArray(SPECIES, x, i + 2 * width));
+            d = d.add(DoubleVector.fromArray(SPECIES, x, i + 3 * width));
+        }
+        a.intoArray(lanes, lane);
+        b.intoArray(lanes, lane + width);
+        c.intoArray(lanes, lane + 2 * width);
+        d.intoArray(lanes, lane + 3 * width);
+    }
+
+    /** Adds the products of the whole blocks of 32 to the lanes, which are 0, each fused; answers where they end. */
     static int dot(double[] x, double[] y, int from, int to, double[] lanes) {
         int end = from + (to - from) / Kernels.LANES * Kernels.LANES;
-        for (int lane = 0; lane < Kernels.LANES; lane += SPECIES.length()) {
-            DoubleVector sum = DoubleVector.zero(SPECIES);
-            for (int i = from + lane; i < end; i += Kernels.LANES) {
-                sum = DoubleVector.fromArray(SPECIES, x, i).fma(DoubleVector.fromArray(SPECIES, y, i), sum);
-            }
-            sum.intoArray(lanes, lane);
+        for (int lane = 0; lane < Kernels.LANES; lane += 4 * SPECIES.length()) {
+            dotFour(x, y, from + lane, end, lanes, lane);
         }
         return end;
+    }
+
+    private static void dotFour(double[] x, double[] y, int from, int end, double[] lanes, int lane) {
+        int width = SPECIES.length();
+        DoubleVector a = DoubleVector.zero(SPECIES);
+        DoubleVector b = DoubleVector.zero(SPECIES);
+        DoubleVector c = DoubleVector.zero(SPECIES);
+        DoubleVector d = DoubleVector.zero(SPECIES);
+        for (int i = from; i < end; i += Kernels.LANES) {
+            DoubleVector aRight = DoubleVector.fromArray(SPECIES, y, i);
+            a = DoubleVector.fromArray(SPECIES, x, i).fma(aRight, a);
+            DoubleVector bRight = DoubleVector.fromArray(SPECIES, y, i + width);
+            b = DoubleVector.fromArray(SPECIES, x, i + width).fma(bRight, b);
+            DoubleVector cRight = DoubleVector.fromArray(SPECIES, y, i + 2 * width);
+            c = DoubleVector.fromArray(SPECIES, x, i + 2 * width).fma(cRight, c);
+            DoubleVector dRight = DoubleVector.fromArray(SPECIES, y, i + 3 * width);
+            d = DoubleVector.fromArray(SPECIES, x, i + 3 * width).fma(dRight, d);
+        }
+        a.intoArray(lanes, lane);
+        b.intoArray(lanes, lane + width);
+        c.intoArray(lanes, lane + 2 * width);
+        d.intoArray(lanes, lane + 3 * width);
     }
 
     /** The largest element of the whole vectors, which are not none, ordered as by {@link Math#max}. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FieldMixtureTest {
     private static double[] fields(int d, double size) {
@@ -93,6 +94,29 @@ class FieldMixtureTest {
             c[q] = -0.5 * d * coupling * m * m;
         }
         return new FieldMixture(d, u, c, 1, 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 31, 32, 33, 64, 101, 251, 2048, 4098})
+    void bothFormsAreEqualToTheLastBit(int d) {
+        for (double strength : new double[] {0.3, 40}) {
+            double[] u = {-strength, -0.2, 0, 0.4, strength};
+            double[] c = {0.1, 0.3, 0, -0.2, 0.1};
+            double[] b = fields(d + 3, strength / 2);
+            assertThat(law(new FieldMixture(d, u, c, 2, 1, true), b))
+                    .isEqualTo(law(new FieldMixture(d, u, c, 2, 1, false), b));
+        }
+    }
+
+    /** The weights, then the means. */
+    private static double[] law(FieldMixture mixture, double[] b) {
+        double[] law = new double[mixture.nodes() + mixture.spins()];
+        mixture.condition(b, 3);
+        for (int q = 0; q < mixture.nodes(); q++) {
+            law[q] = mixture.weight(q);
+        }
+        mixture.mean(law, mixture.nodes());
+        return law;
     }
 
     @Test

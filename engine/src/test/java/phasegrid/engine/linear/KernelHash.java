@@ -37,7 +37,8 @@ final class KernelHash {
             (x, out, to) -> Kernels.linearStep(out, x, 0.9, 0.1, 0.3, 0, to),
             (x, out, to) -> stream().gaussians(out, 0, to),
             (x, out, to) -> stream().uniforms(out, 0, to),
-            (x, out, to) -> PackedMatrix.of(1, to, k -> x[k]).multiply(new double[] {0.3}, 1, out));
+            (x, out, to) -> PackedMatrix.of(1, to, k -> x[k]).multiply(new double[] {0.3}, 1, out),
+            KernelHash::magnet);
 
     private KernelHash() {}
 
@@ -67,6 +68,12 @@ final class KernelHash {
         double[] out = new double[x.length];
         kernel.apply(x, out, x.length);
         return out;
+    }
+
+    private static void magnet(double[] x, double[] out, int to) {
+        FieldMixture magnet = new FieldMixture(to, new double[] {-0.7, 0, 0.2, 0.9}, new double[4], 1, 0);
+        magnet.condition(x, 0);
+        magnet.mean(out, 0);
     }
 
     private static RandomStream stream() {
