@@ -190,7 +190,8 @@ public final class Kernels {
     }
 
     static double tree(double[] lanes) {
-        for (int width = LANES / 2; width > 0; width /= 2) {
+        int left = VectorForm.AVAILABLE ? VectorSums.tree(lanes) : LANES;
+        for (int width = left / 2; width > 0; width /= 2) {
             for (int j = 0; j < width; j++) {
                 lanes[j] += lanes[j + width];
             }

@@ -71,6 +71,19 @@ final class VectorSums {
         d.intoArray(lanes, lane + 3 * width);
     }
 
+    /** The upper steps of the tree over the lanes, as far as they fill vectors; answers how many lanes are left. */
+    static int tree(double[] lanes) {
+        int width = Kernels.LANES;
+        while (width >= 2 * SPECIES.length()) {
+            width /= 2;
+            for (int j = 0; j < width; j += SPECIES.length()) {
+                DoubleVector upper = DoubleVector.fromArray(SPECIES, lanes, j + width);
+                DoubleVector.fromArray(SPECIES, lanes, j).add(upper).intoArray(lanes, j);
+            }
+        }
+        return width;
+    }
+
     /** The largest element of the whole vectors, which are not none, ordered as by {@link Math#max}. */
     static double largest(double[] x, int from, int end) {
         DoubleVector most = DoubleVector.fromArray(SPECIES, x, from);
