@@ -105,8 +105,30 @@ final class VectorLogarithm {
         }
     }
 
-    /** What rounding takes from 1 + y by Knuth's two-sum, which is equal to the scalar form's two cases. */
+    /** Whole vectors of ln(1 + y), 1 + y positive, normal and finite. */
     static void log1ps(double[] x, double[] out, int from, int to) {
+        double[] shifted = new double[Math.min(BLOCK, to - from)];
+        double[] lost = new double[shifted.length];
+        for (int at = from; at < to; at += BLOCK) {
+            int count = Math.min(BLOCK, to - at);
+            shift(x, at, count, shifted, lost);
+            ofShifted(shifted, lost, x, out, at, count);
+        }
+    }
+
+    /** u = 1 + y and what rounding takes from it, over u, by Knuth's two-sum, which is equal to the scalar form's two cases. */
+    private static void shift(double[] x, int at, int count, double[] shifted, double[] lost) {
+        DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
+        for (int i = 0; i < count; i += DOUBLES.length()) {
+            DoubleVector y = DoubleVector.fromArray(DOUBLES, x, at + i);
+            DoubleVector u = one.add(y);
+            DoubleVector v = u.sub(one);
+            u.intoArray(shifted, i);
+            one.sub(u.sub(v)).add(y.sub(v)).div(u).intoArray(lost, i);
+        }
+    }
+
+    private static void ofShifted(double[] shifted, double[] lost, double[] x, double[] out, int at, int count) {
         DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
         LongVector minus = LongVector.broadcast(LONGS, Long.MIN_VALUE);
         LongVector magnitude = LongVector.broadcast(LONGS, VectorExponential.MAGNITUDE);
@@ -124,12 +146,8 @@ final class VectorLogarithm {
         LongVector sqrtHalf = LongVector.broadcast(LONGS, Logarithm.SQRT_HALF);
         DoubleVector oneHalf = DoubleVector.broadcast(DOUBLES, 0.5);
         DoubleVector two = DoubleVector.broadcast(DOUBLES, 2.0);
-        for (int i = from; i < to; i += DOUBLES.length()) {
-            DoubleVector y = DoubleVector.fromArray(DOUBLES, x, i);
-            DoubleVector u = one.add(y);
-            DoubleVector v = u.sub(one);
-            DoubleVector lost = one.sub(u.sub(v)).add(y.sub(v)).div(u);
-            LongVector bits = u.reinterpretAsLongs();
+        for (int i = 0; i < count; i += DOUBLES.length()) {
+            LongVector bits = DoubleVector.fromArray(DOUBLES, shifted, i).reinterpretAsLongs();
             LongVector k = bits.sub(sqrtHalf).lanewise(VectorOperators.ASHR, 52);
             DoubleVector exponent = k.add(whole).reinterpretAsDoubles().sub(round);
             DoubleVector f = bits.sub(k.lanewise(VectorOperators.LSHL, 52))
@@ -140,14 +158,15 @@ final class VectorLogarithm {
             DoubleVector half = f.mul(oneHalf).mul(f);
             DoubleVector p = z.fma(
                     l6.fma(z, l5).fma(z, l4).fma(z, l3).fma(z, l2).fma(z, l1).fma(z, l0), half);
-            DoubleVector t = s.fma(p, exponent.fma(low, lost));
-            DoubleVector log = exponent.fma(high, f.sub(half.sub(t)));
-            LongVector sign = y.reinterpretAsLongs().and(minus);
+            DoubleVector rest = exponent.fma(low, DoubleVector.fromArray(DOUBLES, lost, i));
+            DoubleVector log = exponent.fma(high, f.sub(half.sub(s.fma(p, rest))));
+            LongVector sign =
+                    DoubleVector.fromArray(DOUBLES, x, at + i).reinterpretAsLongs().and(minus);
             log.reinterpretAsLongs()
                     .and(magnitude)
                     .or(sign)
                     .reinterpretAsDoubles()
-                    .intoArray(out, i);
+                    .intoArray(out, at + i);
         }
     }
 }

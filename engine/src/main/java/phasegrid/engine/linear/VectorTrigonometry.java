@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Sine and cosine of {@link Trigonometry} by vector instructions, equal to it in every bit; each fills whole vectors and
- * answers where it stopped. Two loops over a block: the rest of the argument in two doubles, then both polynomials, of
- * which the low bits of the quotient choose.
+ * answers where it stopped. Three loops over a block: the rest of the argument in two doubles, both polynomials, and
+ * the choice between them by the low bits of the quotient.
  */
 final class VectorTrigonometry {
     private static final VectorSpecies<Double> DOUBLES = DoubleVector.SPECIES_PREFERRED;
@@ -30,11 +30,13 @@ final class VectorTrigonometry {
     private static int fill(double[] x, double[] out, int from, int to, long shift, long zeroSign) {
         int end = from + DOUBLES.loopBound(to - from);
         double[] lows = new double[Math.min(BLOCK, end - from)];
+        double[] sines = new double[lows.length];
         long[] quadrants = new long[lows.length];
         for (int at = from; at < end; at += BLOCK) {
             int count = Math.min(BLOCK, end - at);
             reduce(x, at, count, shift, out, lows, quadrants);
-            values(out, at, count, zeroSign, lows, quadrants);
+            both(out, at, count, lows, sines);
+            choose(out, at, count, zeroSign, sines, lows, quadrants);
         }
         return end;
     }
@@ -66,7 +68,8 @@ final class VectorTrigonometry {
         }
     }
 
-    private static void values(double[] out, int at, int count, long zeroSign, double[] lows, long[] quadrants) {
+    /** The sine, and in place of the low part of the rest the cosine. */
+    private static void both(double[] rests, int at, int count, double[] lows, double[] sines) {
         DoubleVector r6 = DoubleVector.broadcast(DOUBLES, Trigonometry.R6);
         DoubleVector r5 = DoubleVector.broadcast(DOUBLES, Trigonometry.R5);
         DoubleVector r4 = DoubleVector.broadcast(DOUBLES, Trigonometry.R4);
@@ -81,27 +84,33 @@ final class VectorTrigonometry {
         DoubleVector q2 = DoubleVector.broadcast(DOUBLES, Trigonometry.Q2);
         DoubleVector one = DoubleVector.broadcast(DOUBLES, 1.0);
         DoubleVector oneHalf = DoubleVector.broadcast(DOUBLES, 0.5);
-        LongVector unit = LongVector.broadcast(LONGS, 1L);
-        LongVector magnitude = LongVector.broadcast(LONGS, VectorExponential.MAGNITUDE);
-        LongVector signs = LongVector.broadcast(LONGS, zeroSign);
         for (int i = 0; i < count; i += DOUBLES.length()) {
-            DoubleVector r = DoubleVector.fromArray(DOUBLES, out, at + i);
+            DoubleVector r = DoubleVector.fromArray(DOUBLES, rests, at + i);
             DoubleVector low = DoubleVector.fromArray(DOUBLES, lows, i);
             DoubleVector z = r.mul(r);
             DoubleVector half = z.mul(oneHalf);
             DoubleVector w = one.sub(half);
             DoubleVector p = r6.fma(z, r5).fma(z, r4).fma(z, r3).fma(z, r2).fma(z, r1);
-            DoubleVector sine = r.add(r.mul(z).fma(p, low.mul(one.sub(half))));
+            r.add(r.mul(z).fma(p, low.mul(one.sub(half)))).intoArray(sines, i);
             DoubleVector q = q7.fma(z, q6).fma(z, q5).fma(z, q4).fma(z, q3).fma(z, q2);
-            DoubleVector cosine =
-                    w.add(one.sub(w).sub(half).add(z.mul(z).fma(q, r.mul(low).neg())));
+            w.add(one.sub(w).sub(half).add(z.mul(z).fma(q, r.mul(low).neg()))).intoArray(lows, i);
+        }
+    }
+
+    private static void choose(
+            double[] out, int at, int count, long zeroSign, double[] sines, double[] cosines, long[] quadrants) {
+        LongVector unit = LongVector.broadcast(LONGS, 1L);
+        LongVector magnitude = LongVector.broadcast(LONGS, VectorExponential.MAGNITUDE);
+        LongVector signs = LongVector.broadcast(LONGS, zeroSign);
+        for (int i = 0; i < count; i += DOUBLES.length()) {
+            LongVector sine = DoubleVector.fromArray(DOUBLES, sines, i).reinterpretAsLongs();
+            LongVector cosine = DoubleVector.fromArray(DOUBLES, cosines, i).reinterpretAsLongs();
             LongVector n = LongVector.fromArray(LONGS, quadrants, i);
             LongVector odd = n.lanewise(VectorOperators.LSHL, 63).lanewise(VectorOperators.ASHR, 63);
             LongVector minus = n.lanewise(VectorOperators.LSHR, 1).lanewise(VectorOperators.LSHL, 63);
-            LongVector bits = r.reinterpretAsLongs();
+            LongVector bits = DoubleVector.fromArray(DOUBLES, out, at + i).reinterpretAsLongs();
             LongVector zero = bits.and(magnitude).sub(unit).lanewise(VectorOperators.ASHR, 63);
-            sine.reinterpretAsLongs()
-                    .lanewise(VectorOperators.BITWISE_BLEND, cosine.reinterpretAsLongs(), odd)
+            sine.lanewise(VectorOperators.BITWISE_BLEND, cosine, odd)
                     .lanewise(VectorOperators.XOR, minus)
                     .or(zero.and(signs).and(bits))
                     .reinterpretAsDoubles()
