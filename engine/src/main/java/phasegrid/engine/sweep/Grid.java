@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ import phasegrid.engine.definition.Value;
  * @param <P> the model's point
  */
 public final class Grid<P extends Record> {
+    /** Cells that are made at once. */
+    private static final int TOGETHER = 2048;
+
     private final Definition<P, ?> definition;
     private final SweepSpec spec;
     private final Keys keys;
@@ -150,14 +154,36 @@ public final class Grid<P extends Record> {
 
     private <T> Stream<T> each(Numbered<P, T> use) {
         KeySet seen = new KeySet();
-        return LongStream.range(0, cells().longValueExact()).boxed().<T>mapMulti((number, made) -> cell(number)
-                .ifPresent(values -> {
-                    Keys.Names names = keys.alone(definition.schema().leaves(values), values);
-                    if (seen.add(names.point())) {
-                        made.accept(use.of(number, alone(values, names)));
-                    }
-                }));
+        long cells = cells().longValueExact();
+        return LongStream.iterate(0, from -> from < cells, from -> from + TOGETHER)
+                .boxed()
+                .flatMap(from -> together(from, Math.min(cells, from + TOGETHER)))
+                .filter(cell -> seen.add(cell.names().point()))
+                .map(cell -> use.of(cell.number(), cell.track()));
     }
+
+    /** The cells from {@code from} to {@code to}, in grid order, made on every core; of several problems the first is told. */
+    private Stream<Cell<P>> together(long from, long to) {
+        List<Supplier<Optional<Cell<P>>>> made =
+                LongStream.range(from, to).parallel().mapToObj(this::made).toList();
+        return made.stream().flatMap(cell -> cell.get().stream());
+    }
+
+    private Supplier<Optional<Cell<P>>> made(long number) {
+        try {
+            Optional<Cell<P>> cell = cell(number).map(values -> {
+                Keys.Names names = keys.alone(definition.schema().leaves(values), values);
+                return new Cell<>(number, names, alone(values, names));
+            });
+            return () -> cell;
+        } catch (IllegalArgumentException problem) {
+            return () -> {
+                throw problem;
+            };
+        }
+    }
+
+    private record Cell<P extends Record>(long number, Keys.Names names, Track<P> track) {}
 
     private Track<P> alone(Map<String, Value> values, Keys.Names names) {
         P parameters = definition.schema().bind(values);

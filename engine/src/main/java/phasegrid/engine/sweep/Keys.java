@@ -29,6 +29,8 @@ import phasegrid.engine.linear.Elementary;
 public record Keys(String model, String jar, long seed, List<String> share) {
     /** Room for the text of a point with a dozen parameters. */
     private static final int LENGTH = 1024;
+    /** Never given anything: a copy costs less than to ask the platform for a new one. */
+    private static final MessageDigest EMPTY = empty();
 
     /** The keys of a sweep over {@code definition}. */
     public static Keys of(Definition<?, ?> definition, String jar, long seed, List<String> share) {
@@ -116,7 +118,15 @@ public record Keys(String model, String jar, long seed, List<String> share) {
     /** The SHA-256 of {@code bytes}, as 64 hexadecimal digits. */
     public static String digest(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return HexFormat.of().formatHex(((MessageDigest) EMPTY.clone()).digest(bytes));
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the platform's SHA-256 can be copied", e);
+        }
+    }
+
+    private static MessageDigest empty() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
