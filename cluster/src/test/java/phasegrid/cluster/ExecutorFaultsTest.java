@@ -40,6 +40,7 @@ import phasegrid.jobs.table.PhaseTable;
 class ExecutorFaultsTest {
     private static final String LOG = "phasegrid.workLog";
     private static final String JARS = "phasegrid.jars";
+    private static final String FAILURES = "spark.task.maxFailures";
     private static final String CLUSTER = "local-cluster[2,1,1024]";
     private static final int MOST_KILLS = 6;
     /** Batches that are begun between two kills. */
@@ -72,6 +73,7 @@ class ExecutorFaultsTest {
 
     @AfterEach
     void keepNothing() {
+        System.clearProperty(FAILURES);
         System.clearProperty(LOG);
         System.clearProperty(JARS);
     }
@@ -116,8 +118,10 @@ class ExecutorFaultsTest {
         }
     }
 
+    /** Three executors take the pack, four the batch alone: each is a Java that starts, so Spark is to give up sooner. */
     @Test
     void aBatchThatEndsEveryExecutorFailsAlone() {
+        System.setProperty(FAILURES, "4");
         RunOutcome outcome = SweepRun.run(request("poisoned", CLUSTER, 12, 5, 16), RunListener.SILENT);
         assertThat(outcome.failures()).isEqualTo(1);
         assertThat(outcome.computed()).isEqualTo(11);
