@@ -31,7 +31,8 @@ for package in java.lang java.lang.invoke java.lang.reflect java.io java.net jav
     java.util.concurrent.atomic jdk.internal.ref sun.nio.ch sun.nio.cs sun.util.calendar; do
     opens="$opens --add-opens=java.base/$package=ALL-UNNAMED"
 done
-daemon="$java -Xmx1g $opens -cp $home/jars/*"
+# The first compiler alone: such a process does little, and is there sooner.
+daemon="$java -Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 $opens -cp $home/jars/*"
 
 mkdir -p "$state"
 cat > "$state/spark.conf" << CONF

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,13 @@ import phasegrid.jobs.table.PhaseTable;
 class ExecutorFaultsTest {
     private static final String LOG = "phasegrid.workLog";
     private static final String JARS = "phasegrid.jars";
+    private static final String FAILURES = "spark.task.maxFailures";
     private static final String CLUSTER = "local-cluster[2,1,1024]";
+    private static final int MOST_KILLS = 6;
+    /** Batches that are begun between two kills. */
+    private static final int FEWEST_BETWEEN = 60;
+    /** 640 batches, four packs for each of two cores. */
+    private static final int MOST_IN_A_PACK = 80;
 
     @TempDir
     Path folder;
@@ -66,6 +73,7 @@ class ExecutorFaultsTest {
 
     @AfterEach
     void keepNothing() {
+        System.clearProperty(FAILURES);
         System.clearProperty(LOG);
         System.clearProperty(JARS);
     }
@@ -100,12 +108,20 @@ class ExecutorFaultsTest {
                 Portion.ALL);
     }
 
-    private List<String> log() throws Exception {
-        return Files.exists(folder.resolve("work.log")) ? Files.readAllLines(folder.resolve("work.log")) : List.of();
+    private List<String> log() {
+        try {
+            return Files.exists(folder.resolve("work.log"))
+                    ? Files.readAllLines(folder.resolve("work.log"))
+                    : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
+    /** Three executors take the pack, four the batch alone: each is a Java that starts, so Spark is to give up sooner. */
     @Test
     void aBatchThatEndsEveryExecutorFailsAlone() {
+        System.setProperty(FAILURES, "4");
         RunOutcome outcome = SweepRun.run(request("poisoned", CLUSTER, 12, 5, 16), RunListener.SILENT);
         assertThat(outcome.failures()).isEqualTo(1);
         assertThat(outcome.computed()).isEqualTo(11);
@@ -126,38 +142,41 @@ class ExecutorFaultsTest {
         RunOutcome there = SweepRun.run(request("killed", CLUSTER, 40, 0, 256), RunListener.SILENT);
         ended.set(true);
         killer.join();
-        int computed = log().size();
+        int begun = log().size();
         RunOutcome here = SweepRun.run(request("undisturbed", "local[2]", 40, 0, 256), RunListener.SILENT);
-        int wanted = log().size() - computed;
+        int wanted = log().size() - begun;
         System.out.println("executors: seed " + seed);
-        tell(kills[0], computed, wanted);
+        tell(kills[0], begun, wanted);
         assertThat(kills[0]).isPositive();
+        assertThat(begun - wanted).as("batches begun again").isBetween(1, MOST_IN_A_PACK * kills[0]);
         assertThat(there.exitStatus()).isZero();
         assertThat(there.table().orElseThrow().hash())
                 .isEqualTo(here.table().orElseThrow().hash());
     }
 
-    private static void tell(int tried, int computed, int wanted) {
-        System.out.println(
-                "fault: tried " + tried + ", repeated " + (computed - wanted) + " of " + wanted + " batches");
+    private static void tell(int tried, int begun, int wanted) {
+        System.out.println("fault: tried " + tried + ", repeated " + (begun - wanted) + " of " + wanted + " batches");
     }
 
-    /** Kills a random executor every few seconds, as long as there are any. */
-    private static int kill(Random random, AtomicBoolean ended) {
+    /** Kills a random executor soon after batches were begun, so that it is at work, again and again. */
+    private int kill(Random random, AtomicBoolean ended) {
         int kills = 0;
-        while (!ended.get()) {
-            List<ProcessHandle> executors = ProcessHandle.current()
-                    .descendants()
-                    .filter(p -> p.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
-                    .toList();
-            if (!executors.isEmpty() && kills < 6) {
-                pause(6000 + random.nextInt(6000));
-                executors.get(random.nextInt(executors.size())).destroyForcibly();
-                kills++;
+        for (int seen = 0; !ended.get() && kills < MOST_KILLS; pause(100)) {
+            List<ProcessHandle> executors = executors();
+            if (log().size() >= seen + FEWEST_BETWEEN && executors.size() == 2) {
+                pause(random.nextInt(1000));
+                kills += executors.get(random.nextInt(2)).destroyForcibly() ? 1 : 0;
+                seen = log().size();
             }
-            pause(500);
         }
         return kills;
+    }
+
+    private static List<ProcessHandle> executors() {
+        return ProcessHandle.current()
+                .descendants()
+                .filter(p -> p.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
+                .toList();
     }
 
     private static void pause(long millis) {

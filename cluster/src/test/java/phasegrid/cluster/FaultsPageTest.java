@@ -27,7 +27,7 @@ class FaultsPageTest {
 
             What was done to runs, and what came of it: made by a test from `src/test/resources/faults.tsv` and from what the tests named here last reported, each run by its name or under `mvn verify -Pfaults`, on %s.
 
-            Where a sweep runs, its table is compared with that of an undisturbed one, byte for byte, together with exit status and message, and the batches that were computed are counted in a log apart from the ledger: *work repeated* is how many were computed that an undisturbed run would not have, of how many that it wants. *Times* counts injections where a test tells them, else the cases that ran. *Held* means that every test named was green, *RED* that one was not, *not run* that one did not run. *By construction* is what a reader of the code named there can see.
+            Where a sweep runs, its table is compared with that of an undisturbed one, byte for byte, together with exit status and message, and the batches that executors begin are counted in a log apart from the ledger: *work repeated* is how many were begun that an undisturbed run would not have, of how many that it wants. *Times* counts injections where a test tells them, else the cases that ran. *Held* means that every test named was green, *RED* that one was not, *not run* that one did not run. *By construction* is what a reader of the code named there can see.
 
             | | fault | how injected | times | work repeated | verdict |
             |---|---|---|---|---|---|

@@ -1,9 +1,7 @@
 package phasegrid.jobs.cli;
 
-import java.util.List;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.sweep.Track;
-import phasegrid.jobs.spark.Batch;
 import phasegrid.jobs.spark.SweepPlan;
 import phasegrid.jobs.table.ChainStates;
 import phasegrid.jobs.table.Inventory;
@@ -35,14 +33,14 @@ record Census(double points, double pointsDone, double batches, double missing, 
 
     /** The census of one track. */
     static <P extends Record> Census of(SweepPlan<P> plan, Track<P> track, Inventory held, ChainStates states) {
-        List<Batch> missing = plan.missing(track, held, states);
+        SweepPlan.Lack lack = plan.lack(track, held, states);
         int points = track.served().size();
         return new Census(
                 points,
-                missing.isEmpty() ? points : 0,
+                lack.batches() == 0 ? points : 0,
                 plan.wanted(track, plan.shape(track)).count(),
-                missing.size(),
-                missing.stream().mapToDouble(Batch::work).sum());
+                lack.batches(),
+                lack.operations());
     }
 
     Census plus(Census other) {

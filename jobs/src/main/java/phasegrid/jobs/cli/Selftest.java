@@ -32,6 +32,7 @@ final class Selftest {
     private final String output;
     private final String master;
     private String undisturbed = "";
+    private String said = "";
 
     Selftest(Path folder, String output, String master) throws IOException {
         file = Files.writeString(folder.resolve("selftest.yaml"), sweep()).toString();
@@ -118,8 +119,19 @@ final class Selftest {
         return out.toString(StandardCharsets.UTF_8).strip();
     }
 
-    private static int quietly(OutputStream to, String... words) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-        return Phasegrid.run(new PrintStream(to, true, StandardCharsets.UTF_8), nowhere, words);
+    private int quietly(OutputStream to, String... words) {
+        ByteArrayOutputStream messages = new ByteArrayOutputStream();
+        int status = Phasegrid.run(
+                new PrintStream(to, true, StandardCharsets.UTF_8),
+                new PrintStream(messages, true, StandardCharsets.UTF_8),
+                words);
+        said = "phasegrid " + String.join(" ", words) + "\n" + messages.toString(StandardCharsets.UTF_8)
+                + "exit status " + status;
+        return status;
+    }
+
+    /** The last command and what it said, for a trial that has failed. */
+    String said() {
+        return said;
     }
 }

@@ -55,13 +55,13 @@ public final class SelftestVerb implements Verb {
     }
 
     private int run(Selftest test) {
-        boolean held =
-                tell("undisturbed, here", test::undisturbed) && tell("undisturbed, on " + master, test::onMaster);
+        boolean held = tell("undisturbed, here", test, test::undisturbed)
+                && tell("undisturbed, on " + master, test, test::onMaster);
         if (held && faults) {
-            held = tell("stopped again and again", test::stopped)
-                    & tell("in three parts, the last first", test::inParts)
-                    & tell("a segment damaged, then run again", test::damaged)
-                    & tell("segments copied into one and deleted", test::compacted);
+            held = tell("stopped again and again", test, test::stopped)
+                    & tell("in three parts, the last first", test, test::inParts)
+                    & tell("a segment damaged, then run again", test, test::damaged)
+                    & tell("segments copied into one and deleted", test, test::compacted);
         }
         console.out().println(held ? "all tables are the same to the bit" : "not every table is the same");
         return held ? 0 : 1;
@@ -71,12 +71,15 @@ public final class SelftestVerb implements Verb {
         boolean held() throws IOException;
     }
 
-    private boolean tell(String name, Trial trial) {
+    private boolean tell(String name, Selftest test, Trial trial) {
         long start = System.nanoTime();
         boolean held = held(trial);
         double seconds = (System.nanoTime() - start) * 1e-9;
         console.out()
                 .println(String.format(Locale.ROOT, "%-40s %6.1f s  %s", name, seconds, held ? "held" : "DIFFERS"));
+        if (!held) {
+            console.err().println(test.said());
+        }
         return held;
     }
 

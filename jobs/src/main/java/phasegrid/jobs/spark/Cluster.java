@@ -10,7 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 
 /** Opens Spark with the settings that our results need. */
 final class Cluster {
-    /** The setting under which executors find where to log finished batches, for those who count work done. */
+    /** The setting under which executors find where to log each batch that they begin, for those who count work done. */
     static final String WORK_LOG = "spark.phasegrid.workLog";
 
     private Cluster() {}

@@ -27,7 +27,7 @@ final class PackRunner {
     private final Runnable stopHere;
 
     /**
-     * A runner that appends each finished batch to {@code workLog}, where that isn't empty, and calls {@code stopHere}
+     * A runner that appends each batch as it begins to {@code workLog}, where that isn't empty, and calls {@code stopHere}
      * between batches, which throws where the task is to end.
      */
     PackRunner(String workLog, Data data, Runnable stopHere) {
@@ -50,9 +50,9 @@ final class PackRunner {
             Address address = load.addresses().get(i);
             long before = cpuTime();
             try {
+                log(track, address);
                 runner = runner == null ? runner(load.parcel()) : runner;
                 BatchResult result = runner.run(address, load.states().get(i));
-                log(track, address);
                 outcomes.add(new Outcome(track, address, result.rows(), result.state(), "", circumstances(before)));
             } catch (RuntimeException | Error e) {
                 runner = null;

@@ -173,10 +173,12 @@ final class Waves<P extends Record> {
         return Math.max(MOST_BATCHES, MOST_BATCHES_A_CORE * cores);
     }
 
-    /** Whether a batch was committed by others since it was found missing; a chain is run for its state besides. */
+    /** Whether a batch was committed by others since it was found missing, with the state that a chain is run for besides. */
     private boolean heldNow(Batch batch) {
         BatchShape shape = shape(batch);
-        return !shape.chain() && SweepPlan.held(batch.track(), shape, batch.address(), held);
+        return SweepPlan.held(batch.track(), shape, batch.address(), held)
+                && (!shape.chain()
+                        || states.load(batch.track().key(), batch.address()).isPresent());
     }
 
     @SuppressWarnings("unchecked")

@@ -48,6 +48,23 @@ final class Addresses {
         return run >= 0 && runs[run * WIDTH] == address.leg() && runs[run * WIDTH + LAST] >= place;
     }
 
+    /** How many places from {@code first} to {@code last} on a leg are in the set. */
+    long count(long leg, long first, long last) {
+        long count = 0;
+        int run = Math.max(0, before(leg, first));
+        for (; run * WIDTH < runs.length && !beyond(run, leg, last); run++) {
+            long low = Math.max(first, runs[run * WIDTH + FIRST]);
+            long high = Math.min(last, runs[run * WIDTH + LAST]);
+            count += runs[run * WIDTH] == leg ? Math.max(0, high - low + 1) : 0;
+        }
+        return count;
+    }
+
+    private boolean beyond(int run, long leg, long last) {
+        long its = runs[run * WIDTH];
+        return its > leg || (its == leg && runs[run * WIDTH + FIRST] > last);
+    }
+
     void add(Address address) {
         add(address.leg(), place(address), place(address));
     }

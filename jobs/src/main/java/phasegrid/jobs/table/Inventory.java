@@ -111,6 +111,20 @@ public final class Inventory {
         return index.get(key).copy()::contains;
     }
 
+    /**
+     * How many rows of {@code key} there are on a leg with disorder indices below {@code disorder} and thermal ones below
+     * {@code thermal}; costs no more where they are many.
+     */
+    public synchronized long count(String key, int disorder, int thermal, long leg) {
+        Addresses held = index.get(key);
+        long count = 0;
+        for (int t = 0; t < thermal; t++) {
+            long first = Addresses.place(new Address(0, t, leg));
+            count += held.count(leg, first, first + disorder - 1);
+        }
+        return count;
+    }
+
     /** How many rows there are, each (key, address) once. */
     public synchronized long rows() {
         return index.size();

@@ -86,6 +86,13 @@ public final class Ledger {
                 >= 0;
     }
 
+    /** Reads every segment whole, which marks the corrupt ones; returns how many were found now. */
+    public long check() {
+        return segments().stream()
+                .filter(segment -> !forEach(segment, key -> false, row -> {}))
+                .count();
+    }
+
     /** Hands every row to {@code use} and returns the segment's length in bytes, or −1 where it can't be used. */
     long read(String segment, Consumer<Segment.Stored> use) {
         Optional<byte[]> bytes = whole(segment);

@@ -34,10 +34,12 @@ import org.apache.parquet.schema.MessageType;
  * and no configuration of Hadoop's.
  */
 public final class ParquetBytes {
-    private static final ParquetReadOptions OPTIONS =
-            ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
-
     private ParquetBytes() {}
+
+    /** Each reader's own: they hold decompressors in maps that readers in other threads would change meanwhile. */
+    private static ParquetReadOptions options() {
+        return ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+    }
 
     /**
      * Encodes {@code rows}.
@@ -71,7 +73,7 @@ public final class ParquetBytes {
      */
     static FileMetaData decode(byte[] bytes, Consumer<ColumnReader[]> row) {
         MemoryInput in = new MemoryInput(ByteBuffer.wrap(bytes));
-        try (ParquetFileReader file = ParquetFileReader.open(in, OPTIONS)) {
+        try (ParquetFileReader file = ParquetFileReader.open(in, options())) {
             refuseMoreThanItsBytes(file.getFooter(), bytes.length);
             rows(file, row);
             return file.getFileMetaData();
@@ -105,7 +107,7 @@ public final class ParquetBytes {
 
     /** What the end of a file tells of it; any part that holds the footer whole will do. */
     static ParquetMetadata footer(byte[] end) {
-        try (ParquetFileReader file = ParquetFileReader.open(new MemoryInput(ByteBuffer.wrap(end)), OPTIONS)) {
+        try (ParquetFileReader file = ParquetFileReader.open(new MemoryInput(ByteBuffer.wrap(end)), options())) {
             return file.getFooter();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot decode the footer of a Parquet file", e);

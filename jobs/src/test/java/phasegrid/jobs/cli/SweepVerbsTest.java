@@ -3,10 +3,13 @@ package phasegrid.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import phasegrid.jobs.table.Output;
@@ -111,6 +114,28 @@ final class SweepVerbsTest {
                         .get("points_done")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void aDamagedPayloadIsFoundByACheck() throws IOException {
+        Stored sweep = Stored.in(folder, GAUSSIANS).computed();
+        flipOneBit(sweep.output().resolve("ledger"));
+        assertThat(sweep.does("status").status()).isZero();
+        Said checked = sweep.does("status", "--check");
+        assertThat(checked.status()).isEqualTo(75);
+        assertThat(checked.out()).contains("4 of 4 batches missing");
+        assertThat(checked.err()).contains("1 segment is corrupt", "quarantine");
+        assertThat(sweep.does("status").status()).isEqualTo(75);
+    }
+
+    /** In the first page, which is not the end. */
+    private static void flipOneBit(Path ledger) throws IOException {
+        try (Stream<Path> files = Files.list(ledger)) {
+            Path segment = files.findFirst().orElseThrow();
+            byte[] bytes = Files.readAllBytes(segment);
+            bytes[40] ^= 1;
+            Files.write(segment, bytes);
+        }
     }
 
     @Test

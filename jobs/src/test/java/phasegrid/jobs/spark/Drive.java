@@ -16,6 +16,9 @@ import phasegrid.jobs.table.Part;
 final class Drive {
     static final int KILLED = 128 + 9;
 
+    /** Of the slow sweep, which has as many batches. */
+    static final int SLOW_REPLICAS = 40;
+
     /** What the process prints last. */
     static final String DONE = "done: ";
 
@@ -25,7 +28,7 @@ final class Drive {
     static Sweeps sweep(String name) {
         return switch (name) {
             case "fields" -> Sweeps.fields(10, 2);
-            case "slow fields" -> Sweeps.fields(80, 1);
+            case "slow fields" -> Sweeps.fields(SLOW_REPLICAS, 1);
             case "soaked fields" -> Sweeps.fields(1200, 1);
             case "wanderers" -> Sweeps.wanderers(100);
             case "rungs" -> Sweeps.rungs();
@@ -42,14 +45,15 @@ final class Drive {
         for (String word : arguments[1].split(",")) {
             String name = word.replaceFirst("#.*", "");
             Portion portion = word.equals(name) ? Portion.ALL : Portion.parse(word.substring(name.length() + 1));
-            Fields.pause = name.equals("fields") ? 0 : 20_000_000;
+            boolean slow = name.endsWith(" fields");
+            Fields.pause = slow ? 20_000_000 : 0;
             Output output = Output.at(Path.of(arguments[0], name).toString());
             Output watched = arguments.length > 2 ? output.with(dying(arguments)) : output;
             RunOutcome outcome = SweepRun.run(
                     sweep(name).request(watched, "local[2]").portion(portion),
                     RunListener.SILENT,
                     Sweeps.AT_ONCE,
-                    Sweeps.RIPPLES);
+                    slow || arguments.length > 2 ? Sweeps.RIPPLES : Packing.USUAL);
             System.out.println(DONE + outcome.exitStatus() + " " + outcome.computed() + " "
                     + outcome.table().map(t -> t.hash()).orElse("none"));
         }
@@ -100,7 +104,8 @@ final class Drive {
     /** The same with results in {@code output}. */
     static Process start(Path java, Path folder, Path output, String... arguments) throws IOException {
         Files.createDirectories(folder);
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>(List.of(
+                java.toString(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(a -> a.startsWith("--add-") || a.startsWith("-Djdk.") || a.startsWith("-Dio."))
                 .forEach(command::add);

@@ -175,6 +175,7 @@ class FaultsTest {
                     .hasMessageContaining("run again");
             Set<String> held = sweep.held(disk.resolve("out"));
             assertThat(held).isNotEmpty().isNotEqualTo(sweep.wanted());
+            Sweeps.awaitTasks();
             int before = Sweeps.log(log).size();
             assertThat(mount("-o", "remount,size=64m", disk.toString())).isZero();
             RunOutcome rest = sweep.run(disk.resolve("out"));

@@ -39,11 +39,22 @@ class KillTest {
     }
 
     @Test
+    void killedInTheMiddleOfACommitItGoesOnFromThere() throws Exception {
+        kill(new Death(SLOW, "before the rename", "LEDGER", 1, 1));
+        allGoOn();
+    }
+
+    @Test
+    @Tag("faults")
     void killedAtAnyPointOfACommitItGoesOnFromThere() throws Exception {
         kill(new Death(SLOW, "before the write", "LEDGER", 1, 1));
         kill(new Death(SLOW, "before the rename", "LEDGER", 1, 1));
         kill(new Death(SLOW, "after the rename", "LEDGER", 2, 2));
         kill(new Death("wanderers", "after the rename", "CHAINS", 0, 1));
+        allGoOn();
+    }
+
+    private void allGoOn() throws Exception {
         int computed = 0;
         int wanted = 0;
         for (Map.Entry<Death, Process> one : killed.entrySet()) {
@@ -104,14 +115,14 @@ class KillTest {
     @Test
     void theSignalTermEndsItSoonWithEverythingCommitted() throws Exception {
         Process process = Drive.start(Jdk.here().java(), folder, SLOW);
-        waitForWork(process, 4);
+        waitForWork(process, 8);
         process.destroy();
         long told = System.nanoTime();
         assertThat(Drive.end(process)).as("its main simply returns").isZero();
         assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - told)).isLessThan(20);
         int committed = Drive.sweep(SLOW).held(folder.resolve(SLOW)).size();
         assertThat(Drive.said(folder)).containsExactly("75 " + committed + " none");
-        assertThat(committed).isBetween(1, 79);
+        assertThat(committed).isBetween(1, Drive.SLOW_REPLICAS - 1);
         goesOn(SLOW, folder);
         Sweeps.tell(1, computed(folder), Drive.sweep(SLOW).wanted().size());
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +93,7 @@ class PortionTest {
     }
 
     @Test
+    @Tag("faults")
     void fourProcessesAtOnceFillOneLedger() throws Exception {
         String name = "slow fields";
         List<Process> array = new ArrayList<>();

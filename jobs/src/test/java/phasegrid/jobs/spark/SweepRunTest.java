@@ -7,14 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,20 +68,12 @@ class SweepRunTest {
 
     /** The batches computed since this was asked last; fails where one was computed twice. */
     private Set<String> computed() {
-        awaitTasks();
+        Sweeps.awaitTasks();
         List<String> all = Sweeps.log(log);
         List<String> now = all.subList(read, all.size());
         read = all.size();
         assertThat(now).doesNotHaveDuplicates();
         return new TreeSet<>(now);
-    }
-
-    /** Waits for the tasks that a run left behind when it broke off: their threads end with them. */
-    private static void awaitTasks() {
-        while (Thread.getAllStackTraces().keySet().stream()
-                .anyMatch(thread -> thread.getName().startsWith("Executor task"))) {
-            LockSupport.parkNanos(1_000_000);
-        }
     }
 
     private static Set<String> without(Set<String> all, Set<String> some) {
@@ -257,6 +251,37 @@ class SweepRunTest {
         assertThat(Sweeps.hash(outcome)).isEqualTo(OneLoop.hash(sweep));
     }
 
+    @Test
+    void chainsThatOthersRunMeanwhileAreNotRunAgain() {
+        Sweeps sweep = Sweeps.wanderers(100);
+        Path elsewhere = folder.resolve("elsewhere");
+        assertThat(sweep.run(elsewhere).computed()).isGreaterThan(8);
+        computed();
+        AtomicInteger given = new AtomicInteger();
+        RunListener helped = saying(new ArrayList<>(), state -> {
+            if (state.batchesDone() > 0 && given.getAndIncrement() == 0) {
+                copyStates(elsewhere, out());
+                copy(elsewhere, out());
+            }
+        });
+        RunOutcome outcome = SweepRun.run(
+                sweep.request(Output.at(out().toString()), "local[2]"), helped, Sweeps.AT_ONCE, Sweeps.RIPPLES);
+        assertThat(outcome.exitStatus()).isZero();
+        assertThat(computed()).hasSizeBetween(1, 3).allMatch(line -> line.endsWith(" 0"));
+        assertThat(Sweeps.hash(outcome)).isEqualTo(OneLoop.hash(sweep));
+    }
+
+    private static void copyStates(Path from, Path to) {
+        try (Stream<Path> states = Files.list(from.resolve("chains"))) {
+            Path chains = Files.createDirectories(to.resolve("chains"));
+            for (Path state : states.toList()) {
+                Files.copy(state, chains.resolve(state.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void copy(Path from, Path to) {
         Ledger ledger = Ledger.at(Output.at(to.toString()));
         Ledger stored = Ledger.at(Output.at(from.toString()));
@@ -386,7 +411,13 @@ class SweepRunTest {
                 sweep.request(Output.at(out().toString()), "local[2]"), once, Sweeps.AT_ONCE, Sweeps.SINGLE);
         assertThat(given).hasPositiveValue();
         assertThat(outcome.exitStatus()).isZero();
-        assertThat(outcome.computed()).as("what was on its way may be lost").isBetween(16L, 18L);
+        assertThat(outcome.computed()).isEqualTo(16);
+        Sweeps.awaitTasks();
+        assertThat(Sweeps.log(log))
+                .as("what had ended but was not handed over is computed once more")
+                .hasSizeBetween(16, 2 * 16 - 1)
+                .allMatch(line -> Collections.frequency(Sweeps.log(log), line) <= 2);
+        assertThat(out().resolve("quarantine")).doesNotExist();
         Fields.pause = 0;
         assertThat(Sweeps.hash(outcome)).isEqualTo(OneLoop.hash(sweep));
     }

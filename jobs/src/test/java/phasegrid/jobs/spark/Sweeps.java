@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.definition.Value;
@@ -224,7 +225,15 @@ record Sweeps(
                 "fault: tried " + tried + ", repeated " + (computed - wanted) + " of " + wanted + " batches");
     }
 
-    /** The lines of a work log; none where there is none yet. */
+    /** Waits for the tasks that a run left behind when it broke off: their threads end with them. */
+    static void awaitTasks() {
+        while (Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().startsWith("Executor task"))) {
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    /** The lines of a work log, one for each batch that was begun; none where there is none yet. */
     static List<String> log(Path file) {
         try {
             return Files.readAllLines(file);

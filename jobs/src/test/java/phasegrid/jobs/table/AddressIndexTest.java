@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import phasegrid.engine.sweep.Address;
 
@@ -51,6 +52,24 @@ class AddressIndexTest {
         copy.add(0, Addresses.place(new Address(40, 0, 0)), Addresses.place(new Address(60, 0, 0)));
         assertThat(copy.size()).isEqualTo(211);
         assertThat(ascending.size()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsCountedIsWhatIsContained() {
+        SplittableRandom random = new SplittableRandom("whatIsCounted".hashCode());
+        for (int i = 0; i < 500; i++) {
+            Addresses set = new Addresses();
+            for (int n = random.nextInt(40); n > 0; n--) {
+                set.add(new Address(random.nextInt(12), random.nextInt(3), random.nextInt(3)));
+            }
+            Address first = new Address(random.nextInt(12), random.nextInt(3), random.nextInt(3));
+            long one = Addresses.place(first);
+            long last = one + random.nextInt(-1, 12);
+            long there = LongStream.rangeClosed(one, last)
+                    .filter(place -> set.contains(Addresses.address(first.leg(), place)))
+                    .count();
+            assertThat(set.count(first.leg(), one, last)).isEqualTo(there);
+        }
     }
 
     private static Addresses set(List<Address> all) {

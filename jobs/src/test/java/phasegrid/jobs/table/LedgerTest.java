@@ -90,6 +90,22 @@ class LedgerTest {
         return Arrays.stream(values).mapToLong(Double::doubleToRawLongBits).toArray();
     }
 
+    /** Tasks of one executor fold at once; what Parquet shares between its readers once made sound segments look corrupt. */
+    @Test
+    void readersAtOnceDisturbNoneOther() throws Exception {
+        byte[] segment = Segment.encode(List.of(Rows.row(1, FIRST, Rows.HERE, 1)));
+        ExecutorService readers = Executors.newFixedThreadPool(4);
+        List<Future<?>> all = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            all.add(readers.submit(() -> IntStream.range(0, 2000)
+                    .forEach(n -> assertThat(Segment.decode(segment)).isPresent())));
+        }
+        readers.shutdown();
+        for (Future<?> one : all) {
+            one.get();
+        }
+    }
+
     @Test
     void everyNotANumberIsStoredAsOne() {
         double other = Double.longBitsToDouble(0xfff8000000000001L);
