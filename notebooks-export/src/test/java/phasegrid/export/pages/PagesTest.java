@@ -25,10 +25,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import phasegrid.jobs.cli.ModelCatalogue;
 import phasegrid.jobs.cli.Phasegrid;
+import picocli.CommandLine;
 
 /** Every command, sweep, link and program in the pages of this repository. */
 class PagesTest {
     private static final String OWN_DATA = "mine.npy";
+    private static final CommandLine COMMAND = Phasegrid.commandLine();
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
     @TempDir
@@ -78,9 +80,7 @@ class PagesTest {
     @MethodSource("pages")
     void everyCommandIsOne(Path page) throws IOException {
         for (String command : commands(page)) {
-            assertThat(Phasegrid.commandLine()
-                            .parseArgs(words(command).toArray(String[]::new))
-                            .errors())
+            assertThat(COMMAND.parseArgs(words(command).toArray(String[]::new)).errors())
                     .as(command)
                     .isEmpty();
         }
