@@ -172,30 +172,4 @@ class PagesTest {
             thread.setContextClassLoader(before);
         }
     }
-
-    /** Runs what the first page tells a newcomer to run, and what the results page does with it. */
-    @Test
-    @Tag("slow")
-    void everyCommandOfTheFirstPagesDoesWhatItSays() throws IOException {
-        List<String> all = new ArrayList<>(commands(TOP.resolve("README.md")));
-        all.addAll(commands(TOP.resolve("notebooks-export/README.md")));
-        String output = folder.resolve("quickstart").toString();
-        for (String command : all) {
-            List<String> words = new ArrayList<>(words(command).stream()
-                    .map(w -> w.startsWith("sweeps/") ? TOP.resolve(w).toString() : w)
-                    .map(w -> w.equals("figures") || w.equals("data") || w.startsWith("way.")
-                            ? folder.resolve(w).toString()
-                            : w)
-                    .map(w -> w.equals("runs/quickstart") ? output : w)
-                    .toList());
-            if (words.get(0).equals("diff")) {
-                words.set(1, output);
-            } else if (words.stream().anyMatch(w -> w.endsWith(".yaml"))
-                    && !words.get(0).equals("validate")) {
-                words.add("--output=" + output);
-            }
-            Said said = does(words);
-            assertThat(said.status()).as(command + "\n" + said.text()).isIn(0, 75);
-        }
-    }
 }
