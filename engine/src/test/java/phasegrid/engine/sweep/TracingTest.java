@@ -76,9 +76,7 @@ class TracingTest {
                             .mapToDouble(trace.recorded()::get)
                             .toArray());
             assertThat(trace.columns().get(trace.told())).isEqualTo("s_1");
-            assertThat(Arrays.stream(last).skip(trace.told()))
-                    .as("spins")
-                    .isSubsetOf(1.0, -1.0);
+            assertThat(Arrays.stream(last).skip(trace.told())).as("spins").isSubsetOf(1.0, -1.0);
         }
     }
 
@@ -99,7 +97,8 @@ class TracingTest {
                         .orElseThrow(),
                 point);
         int column = trace.columns().indexOf(overlap);
-        assertThat(trace.paths().get(0).values()).hasDimensions(6, trace.columns().size());
+        assertThat(trace.paths().get(0).values())
+                .hasDimensions(6, trace.columns().size());
         for (double[] row : trace.paths().get(0).values()) {
             double mean = Arrays.stream(row).skip(trace.told()).sum() / trace.sites();
             assertThat(mean).isCloseTo(row[column], within(1e-14)).isCloseTo(row[0], within(1e-14));
@@ -138,8 +137,7 @@ class TracingTest {
         assertThat(trace.paths()).hasSize(2);
         assertThat(trace.columns()).startsWith("mean", "mean_square", "x_1").hasSize(10);
         double[][] way = trace.paths().get(0).values();
-        assertThat(way[way.length - 1][1])
-                .isCloseTo(trace.recorded().get("final_radius_sq"), within(1e-14));
+        assertThat(way[way.length - 1][1]).isCloseTo(trace.recorded().get("final_radius_sq"), within(1e-14));
         assertThat(trace.paths().get(0).at()[0]).isEqualTo(1.5);
         assertThat(trace.paths().get(1).values()[0]).as("clones branch at t").containsExactly(way[0]);
         assertThat(trace.paths().get(1).values()[way.length - 1]).isNotEqualTo(way[way.length - 1]);

@@ -72,7 +72,10 @@ public final class SelftestVerb implements Verb {
                     & tell("a segment damaged, then run again", test::damaged)
                     & tell("segments copied into one and deleted", test::compacted);
         }
-        say(json ? Json.of(json(master, trials)) : held ? "all tables are the same to the bit" : "not every table is the same");
+        say(
+                json
+                        ? Json.of(json(master, trials))
+                        : held ? "all tables are the same to the bit" : "not every table is the same");
         return held ? 0 : 1;
     }
 

@@ -128,7 +128,8 @@ class JsonFieldsTest {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Phasegrid.class.getName()));
         command.addAll(List.of("bench", "exp", "--json"));
         Path said = folder.resolve("bench.json");
-        Process process = new ProcessBuilder(command).redirectOutput(said.toFile()).start();
+        Process process =
+                new ProcessBuilder(command).redirectOutput(said.toFile()).start();
         assertThat(process.waitFor()).isZero();
         assertThat("bench " + fields(new ObjectMapper().readTree(said.toFile())))
                 .isEqualTo(expected("bench").get(0));

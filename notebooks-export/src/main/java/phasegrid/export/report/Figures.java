@@ -38,8 +38,8 @@ final class Figures {
         Letters.prepare();
         List<Curves> all = Curves.of(table).stream()
                 .filter(curves -> !curves.samples().isEmpty())
-                .filter(curves -> observable.isEmpty()
-                        || curves.quantity().name().equals(observable))
+                .filter(curves ->
+                        observable.isEmpty() || curves.quantity().name().equals(observable))
                 .toList();
         return all.stream()
                 .filter(Curves::varies)

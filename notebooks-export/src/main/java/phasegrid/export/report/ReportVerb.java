@@ -80,7 +80,9 @@ public final class ReportVerb implements Verb {
     private void small(PhaseTable table) {
         Figure figure = Figures.telling(table, observable)
                 .orElseThrow(() -> new BadInput("Cannot draw a thumbnail: "
-                        + (observable.isEmpty() ? "no numeric axis of this sweep varies" : "no curve of " + observable)));
+                        + (observable.isEmpty()
+                                ? "no numeric axis of this sweep varies"
+                                : "no curve of " + observable)));
         int folder = thumbnail.lastIndexOf('/');
         Output.at(folder < 0 ? "." : thumbnail.substring(0, Math.max(1, folder)))
                 .publish(thumbnail.substring(folder + 1), figure.thumbnail());

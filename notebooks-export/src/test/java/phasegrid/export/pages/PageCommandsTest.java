@@ -48,7 +48,8 @@ class PageCommandsTest {
     }
 
     private static List<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(TOP.resolve("README.md"), TOP.resolve("notebooks-export/README.md")));
+        List<Path> pages =
+                new ArrayList<>(List.of(TOP.resolve("README.md"), TOP.resolve("notebooks-export/README.md")));
         PagesTest.pages().stream().filter(page -> !pages.contains(page)).forEach(pages::add);
         return pages;
     }
@@ -80,9 +81,7 @@ class PageCommandsTest {
     private static void does(String command) throws IOException, InterruptedException {
         Said said = shell(command);
         boolean asksForMore = command.contains(" status ") || command.contains("--time-limit");
-        assertThat(said.status())
-                .as(command + "\n" + said.text())
-                .isIn(asksForMore ? List.of(0, 75) : List.of(0));
+        assertThat(said.status()).as(command + "\n" + said.text()).isIn(asksForMore ? List.of(0, 75) : List.of(0));
     }
 
     @TestFactory

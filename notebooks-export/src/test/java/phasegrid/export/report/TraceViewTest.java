@@ -42,13 +42,21 @@ class TraceViewTest {
 
     /** A pattern of four spins of which one turns at the first pass and comes back at the last. */
     static PointTrace chain() {
-        Trace.Path path = new Trace.Path(
-                new double[] {0, 1, 2}, new double[][] {{1, .8, .64, 3, 1, 1, 1, 1}, {.5, .7, .49, 3, 1, 1, -1, 1}, {1, .8, .64, 3, 1, 1, 1, 1}});
+        Trace.Path path = new Trace.Path(new double[] {0, 1, 2}, new double[][] {
+            {1, .8, .64, 3, 1, 1, 1, 1}, {.5, .7, .49, 3, 1, 1, -1, 1}, {1, .8, .64, 3, 1, 1, 1, 1}
+        });
         return new PointTrace(
                 Definition.of(new Hopfield()),
                 Map.of("d", new Value.Whole(2)),
                 5,
-                new Trace(0, 2, "pass", List.of("mean", "overlap", "overlap_sq", "still", "s_1", "s_2", "s_3", "s_4"), 4, List.of(path), Map.of()));
+                new Trace(
+                        0,
+                        2,
+                        "pass",
+                        List.of("mean", "overlap", "overlap_sq", "still", "s_1", "s_2", "s_3", "s_4"),
+                        4,
+                        List.of(path),
+                        Map.of()));
     }
 
     private static String text(String ending, PointTrace trace) {
@@ -72,8 +80,10 @@ class TraceViewTest {
         int minus = 0x2F3E63;
         int plus = 0xE9D8A0;
         int[] all = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        double minuses = IntStream.of(all).filter(rgb -> (rgb & 0xFFFFFF) == minus).count();
-        double pluses = IntStream.of(all).filter(rgb -> (rgb & 0xFFFFFF) == plus).count();
+        double minuses =
+                IntStream.of(all).filter(rgb -> (rgb & 0xFFFFFF) == minus).count();
+        double pluses =
+                IntStream.of(all).filter(rgb -> (rgb & 0xFFFFFF) == plus).count();
         assertThat(minuses / (minuses + pluses)).isBetween(0.9 / 12, 1.1 / 12);
     }
 
