@@ -53,6 +53,15 @@ public sealed interface Simulation<Q> {
         /** Records the present state; draws nothing. */
         void measure(Q quench, Recorder out);
 
+        /**
+         * The configuration of a replica on a rung, to look at: one number a site, ±1 of spins. Where a pattern is looked for it
+         * is s_i ξ_i, all plus where the pattern is found, so that the mean over the sites is the overlap. Draws nothing. Empty
+         * where there is nothing to look at.
+         */
+        default double[] configuration(Q quench, int rung, int replica) {
+            return new double[0];
+        }
+
         /** Writes the whole state. */
         void save(DataOutput out) throws IOException;
 

@@ -1,5 +1,6 @@
 package phasegrid.engine.linear;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -42,6 +43,13 @@ public record SignMatrix(int rows, int columns, long[] words) {
     /** The sign at a place. */
     public int sign(int row, int column) {
         return (words[row * stride() + (column >> 6)] >>> column & 1) == 0 ? -1 : 1;
+    }
+
+    /** The products s_i ξ_i of spins, one a row, with a column. */
+    public double[] along(int column, int[] spins) {
+        double[] along = new double[rows];
+        Arrays.setAll(along, row -> sign(row, column) * spins[row]);
+        return along;
     }
 
     /** Σ over columns of the products of two rows, {@code columns − 2 · popcount(xor)}. */

@@ -11,7 +11,9 @@ import java.util.Map;
  * @param disorder index of the disorder sample
  * @param thermal index of the thermal replica on it
  * @param clock what a path runs over: {@code t} of a backward run, {@code pass} of a chain
- * @param columns what a path tells: the first coordinates of a state with their mean and mean square, or scalars of a chain
+ * @param columns what a path tells: mean and mean square of a state, or mean of the spins and scalars of a chain; then the first sites of the
+ *     state itself, coordinates {@code x_1} … of a backward run or spins {@code s_1} … of a chain
+ * @param sites how many of the last columns are sites of the state
  * @param paths the paths, in the order in which they were made; a clone is a path of its own that begins where it branches
  * @param recorded what the replica recorded at the end
  */
@@ -20,12 +22,26 @@ public record Trace(
         long thermal,
         String clock,
         List<String> columns,
+        int sites,
         List<Path> paths,
         Map<String, Double> recorded) {
+    /** The clock of a chain. */
+    static final String PASS = "pass";
+
     /** Keeps its own copies. */
     public Trace {
         columns = List.copyOf(columns);
         paths = List.copyOf(paths);
+    }
+
+    /** Whether it is a chain's: its states are configurations, followed pass by pass. */
+    public boolean chain() {
+        return clock.equals(PASS);
+    }
+
+    /** How many columns come before those of the state. */
+    public int told() {
+        return columns.size() - sites;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import phasegrid.engine.definition.Definition;
@@ -20,6 +21,7 @@ import phasegrid.engine.definition.Simulation;
  */
 public final class Tracing<P extends Record, Q> {
     private static final int MOST_COORDINATES = 64;
+    private static final int MOST_SPINS = 512;
 
     private final Definition<P, Q> definition;
     private final Track<P> track;
@@ -31,7 +33,7 @@ public final class Tracing<P extends Record, Q> {
     private final long thermal;
     private final int place;
     private final List<Trace.Growing> paths = new ArrayList<>();
-    private int coordinates;
+    private int sites;
 
     private Tracing(Definition<P, Q> definition, Track<P> track, QuenchCache cache, long disorder, long thermal) {
         this.definition = definition;
@@ -83,26 +85,24 @@ public final class Tracing<P extends Record, Q> {
         }
         sampler.sample(quench, block, recording);
         recording.next();
-        Stream<String> numbered = IntStream.rangeClosed(1, coordinates).mapToObj(i -> "x_" + i);
-        return made(
-                "t", Stream.concat(Stream.of("mean", "mean_square"), numbered).toList());
+        return made("t", Stream.of("mean", "mean_square"), "x_");
     }
 
     /** A run goes down in time: where time goes up, another begins; where it stands, a run goes on from another's end. */
     private void sees(double time, double[] states, int from, int to) {
-        coordinates = Math.min(MOST_COORDINATES, to - from);
+        sites = Math.min(MOST_COORDINATES, to - from);
         if (paths.isEmpty() || time > paths.get(paths.size() - 1).end()) {
             paths.add(new Trace.Growing());
         } else if (time == paths.get(paths.size() - 1).end()) {
             return;
         }
-        double[] row = new double[coordinates + 3];
+        double[] row = new double[sites + 3];
         row[0] = time;
         for (int i = from; i < to; i++) {
             row[1] += states[i] / (to - from);
             row[2] += states[i] * states[i] / (to - from);
         }
-        System.arraycopy(states, from, row, 3, coordinates);
+        System.arraycopy(states, from, row, 3, sites);
         paths.get(paths.size() - 1).add(row);
     }
 
@@ -115,18 +115,27 @@ public final class Tracing<P extends Record, Q> {
             chain.pass(quench, block);
             measured(chain, quench, pass);
         }
-        return made("pass", definition.scalars().stream().map(Scalar::name).toList());
+        Stream<String> scalars = definition.scalars().stream().map(Scalar::name);
+        return made(Trace.PASS, Stream.concat(Stream.of("mean").limit(sites), scalars), "s_");
     }
 
     private void measured(Simulation.Chain<Q> chain, Q quench, long pass) {
         chain.measure(quench, recording);
         recording.next();
-        double[] row = new double[definition.scalars().size() + 1];
-        Arrays.setAll(row, i -> i == 0 ? pass : recording.values(rung, i - 1)[place]);
-        paths.get(0).add(row);
+        double[] state = chain.configuration(quench, rung, place);
+        sites = Math.min(MOST_SPINS, state.length);
+        DoubleStream mean = Arrays.stream(state).average().stream();
+        DoubleStream scalars = IntStream.range(0, definition.scalars().size())
+                .mapToDouble(s -> recording.values(rung, s)[place]);
+        DoubleStream spins = Arrays.stream(state).limit(sites);
+        paths.get(0)
+                .add(Stream.of(DoubleStream.of(pass), mean, scalars, spins)
+                        .flatMapToDouble(part -> part)
+                        .toArray());
     }
 
-    private Trace made(String clock, List<String> columns) {
+    private Trace made(String clock, Stream<String> told, String site) {
+        Stream<String> numbered = IntStream.rangeClosed(1, sites).mapToObj(i -> site + i);
         Map<String, Double> recorded = new LinkedHashMap<>();
         for (int s = 0; s < definition.scalars().size(); s++) {
             recorded.put(definition.scalars().get(s).name(), recording.values(rung, s)[place]);
@@ -135,7 +144,8 @@ public final class Tracing<P extends Record, Q> {
                 disorder,
                 thermal,
                 clock,
-                columns,
+                Stream.concat(told, numbered).toList(),
+                sites,
                 paths.stream().map(Trace.Growing::path).toList(),
                 recorded);
     }

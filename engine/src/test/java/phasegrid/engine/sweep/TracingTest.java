@@ -2,6 +2,7 @@ package phasegrid.engine.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.Arrays;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.model.Models;
 import phasegrid.engine.model.diffusion.EmpiricalScore;
@@ -68,10 +71,37 @@ class TracingTest {
         if (trace.clock().equals("pass")) {
             Trace.Path path = trace.paths().get(0);
             double[] last = path.values()[path.values().length - 1];
-            assertThat(last)
-                    .containsExactly(trace.columns().stream()
+            assertThat(Arrays.copyOfRange(last, 1, trace.told()))
+                    .containsExactly(trace.columns().subList(1, trace.told()).stream()
                             .mapToDouble(trace.recorded()::get)
                             .toArray());
+            assertThat(trace.columns().get(trace.told())).isEqualTo("s_1");
+            assertThat(Arrays.stream(last).skip(trace.told())).as("spins").isSubsetOf(1.0, -1.0);
+        }
+    }
+
+    /** The mean of s_i ξ_i over the sites is the overlap that is recorded, at every pass; without a pattern the magnetisation. */
+    @ParameterizedTest
+    @CsvSource({
+        "noisy-neurons, overlap, d=200 alpha=0.1 temperature=0.3 t=5",
+        "pseudo-inverse, overlap, d=128 n=16 temperature=0.4 t=5",
+        "noisy-examples, overlap, d=100 archetypes=3 n=3 quality=0.5 temperature=0.3 t=5",
+        "dense-hebbian, overlap, d=100 n=20 temperature=0.3 t=5",
+        "sherrington-kirkpatrick, magnetization, d=64 temperature=0.8 field=0.2 t=5 couplings=signs"
+    })
+    void aConfigurationIsSeenFromThePatternLookedFor(String model, String overlap, String point) {
+        Trace trace = trace(
+                Models.ALL.stream()
+                        .filter(m -> m.model().card().id().equals(model))
+                        .findFirst()
+                        .orElseThrow(),
+                point);
+        int column = trace.columns().indexOf(overlap);
+        assertThat(trace.paths().get(0).values())
+                .hasDimensions(6, trace.columns().size());
+        for (double[] row : trace.paths().get(0).values()) {
+            double mean = Arrays.stream(row).skip(trace.told()).sum() / trace.sites();
+            assertThat(mean).isCloseTo(row[column], within(1e-14)).isCloseTo(row[0], within(1e-14));
         }
     }
 
@@ -107,8 +137,7 @@ class TracingTest {
         assertThat(trace.paths()).hasSize(2);
         assertThat(trace.columns()).startsWith("mean", "mean_square", "x_1").hasSize(10);
         double[][] way = trace.paths().get(0).values();
-        assertThat(way[way.length - 1][1])
-                .isCloseTo(trace.recorded().get("final_radius_sq"), org.assertj.core.data.Offset.offset(1e-14));
+        assertThat(way[way.length - 1][1]).isCloseTo(trace.recorded().get("final_radius_sq"), within(1e-14));
         assertThat(trace.paths().get(0).at()[0]).isEqualTo(1.5);
         assertThat(trace.paths().get(1).values()[0]).as("clones branch at t").containsExactly(way[0]);
         assertThat(trace.paths().get(1).values()[way.length - 1]).isNotEqualTo(way[way.length - 1]);

@@ -7,8 +7,10 @@ import java.util.Map;
 import phasegrid.engine.definition.Card;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.definition.Leaf;
+import phasegrid.engine.definition.Line;
 import phasegrid.engine.definition.Model;
 import phasegrid.engine.definition.Observable;
+import phasegrid.engine.definition.Reference;
 
 /** A model as a tree for {@link Json}. */
 final class DescriptionJson {
@@ -67,21 +69,27 @@ final class DescriptionJson {
     }
 
     private static List<Map<String, Object>> references(Model<?, ?> model) {
-        return model.references().stream()
-                .map(r -> Map.<String, Object>of(
-                        "observable", r.observable().name(),
-                        "kind", r.kind(),
-                        "source", r.source().toString()))
-                .toList();
+        return model.references().stream().map(DescriptionJson::reference).toList();
+    }
+
+    private static Map<String, Object> reference(Reference<?> reference) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("observable", reference.observable().name());
+        json.put("kind", reference.kind());
+        json.put("source", reference.source().toString());
+        return json;
     }
 
     private static List<Map<String, Object>> lines(Model<?, ?> model) {
-        return model.lines().stream()
-                .map(line -> Map.<String, Object>of(
-                        "name", line.name(),
-                        "along", line.along(),
-                        "definition", line.definition(),
-                        "source", line.source().toString()))
-                .toList();
+        return model.lines().stream().map(DescriptionJson::line).toList();
+    }
+
+    private static Map<String, Object> line(Line<?> line) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", line.name());
+        json.put("along", line.along());
+        json.put("definition", line.definition());
+        json.put("source", line.source().toString());
+        return json;
     }
 }

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +44,11 @@ public final class SelftestVerb implements Verb {
     @Option(names = "--faults", description = "Disturb it too.")
     private boolean faults;
 
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    private final List<Map<String, Object>> trials = new ArrayList<>();
+
     @Override
     public Integer call() {
         try {
@@ -63,8 +72,33 @@ public final class SelftestVerb implements Verb {
                     & tell("a segment damaged, then run again", test, test::damaged)
                     & tell("segments copied into one and deleted", test, test::compacted);
         }
-        console.out().println(held ? "all tables are the same to the bit" : "not every table is the same");
+        say(
+                json
+                        ? Json.of(json(master, trials))
+                        : held ? "all tables are the same to the bit" : "not every table is the same");
         return held ? 0 : 1;
+    }
+
+    private void say(String text) {
+        console.out().println(text);
+    }
+
+    /** What held on a master. */
+    static Map<String, Object> json(String master, List<Map<String, Object>> trials) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("master", master);
+        json.put("trials", trials);
+        json.put("same", trials.stream().allMatch(trial -> (boolean) trial.get("held")));
+        return json;
+    }
+
+    /** How one trial ended. */
+    static Map<String, Object> json(String name, double seconds, boolean held) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("trial", name);
+        json.put("seconds", seconds);
+        json.put("held", held);
+        return json;
     }
 
     private interface Trial {
@@ -75,8 +109,10 @@ public final class SelftestVerb implements Verb {
         long start = System.nanoTime();
         boolean held = held(trial);
         double seconds = (System.nanoTime() - start) * 1e-9;
-        console.out()
-                .println(String.format(Locale.ROOT, "%-40s %6.1f s  %s", name, seconds, held ? "held" : "DIFFERS"));
+        trials.add(json(name, seconds, held));
+        if (!json) {
+            say(String.format(Locale.ROOT, "%-40s %6.1f s  %s", name, seconds, held ? "held" : "DIFFERS"));
+        }
         if (!held) {
             console.err().println(test.said());
         }

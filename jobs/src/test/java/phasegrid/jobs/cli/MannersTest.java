@@ -19,10 +19,11 @@ import picocli.CommandLine;
 
 class MannersTest {
     private static final Pattern EXAMPLE = Pattern.compile("(?m)^  phasegrid (\\S.*?)( {2,}.*)?$");
+    private static final CommandLine COMMAND = Phasegrid.commandLine();
     private static final Path BASH = Path.of("/bin/bash");
 
     static Stream<String> verbs() {
-        return Phasegrid.commandLine().getSubcommands().keySet().stream().filter(verb -> !verb.equals("break"));
+        return COMMAND.getSubcommands().keySet().stream().filter(verb -> !verb.equals("break"));
     }
 
     static boolean bash() {
@@ -43,8 +44,8 @@ class MannersTest {
         assertThat(said.status()).isZero();
         assertThat(said.out()).contains("Examples:").doesNotContain("\u001B");
         assertThat(examples(said.out())).isNotEmpty().allSatisfy(example -> {
-            CommandLine.ParseResult parsed = Phasegrid.commandLine()
-                    .parseArgs(example.replaceFirst(" >.*", "").split(" "));
+            CommandLine.ParseResult parsed =
+                    COMMAND.parseArgs(example.replaceFirst(" >.*", "").split(" "));
             assertThat(parsed.errors()).isEmpty();
             assertThat(parsed.subcommand().commandSpec().name()).isEqualTo(verb);
         });
@@ -53,8 +54,7 @@ class MannersTest {
     @ParameterizedTest
     @MethodSource("verbs")
     void everyVerbCanBeQuietAndVerbose(String verb) {
-        assertThat(Phasegrid.commandLine()
-                        .getSubcommands()
+        assertThat(COMMAND.getSubcommands()
                         .get(verb)
                         .getCommandSpec()
                         .optionsMap()

@@ -3,6 +3,7 @@ package phasegrid.jobs.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,8 +33,10 @@ final class TuneVerbTest {
     }
 
     @Test
-    void ratesOfATunedLadderAreNearlyEqual() {
+    void ratesOfATunedLadderAreNearlyEqual() throws IOException {
         JsonNode json = Said.line(GLASS + " --rungs 8 --json").json();
+        assertThat("tune " + JsonFieldsTest.fields(json))
+                .isEqualTo(JsonFieldsTest.expected("tune").get(0));
         assertThat(json.get("ladder")).hasSize(8);
         List<Double> rates = new ArrayList<>();
         json.get("rates").forEach(rate -> rates.add(rate.asDouble()));

@@ -7,6 +7,7 @@ import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +44,12 @@ final class Legend {
 
     Legend line(String text, Color colour, BasicStroke stroke) {
         entries.add(new Entry(text, colour, null, stroke));
+        return this;
+    }
+
+    /** A square of a colour. */
+    Legend area(String text, Color colour) {
+        entries.add(new Entry(text, colour, new Rectangle2D.Double(-MARK / 2, -MARK / 2, MARK, MARK), null));
         return this;
     }
 

@@ -31,13 +31,15 @@ final class Figures {
     }
 
     /**
-     * The one that tells most in a small frame: a map of the first observable that varies where two axes are numbers, else its
-     * curves; of several panels the first.
+     * The one that tells most in a small frame: a map of an observable where two axes are numbers, else its curves; of several
+     * panels the first. Without a name it is the first observable that varies.
      */
-    static Optional<Figure> telling(PhaseTable table) {
+    static Optional<Figure> telling(PhaseTable table, String observable) {
         Letters.prepare();
         List<Curves> all = Curves.of(table).stream()
                 .filter(curves -> !curves.samples().isEmpty())
+                .filter(curves ->
+                        observable.isEmpty() || curves.quantity().name().equals(observable))
                 .toList();
         return all.stream()
                 .filter(Curves::varies)

@@ -54,6 +54,12 @@ public final class ReportVerb implements Verb {
             description = "Write the figure that tells most there too, as a small PNG.")
     private String thumbnail;
 
+    @Option(
+            names = "--observable",
+            paramLabel = "NAME",
+            description = "What the small PNG is of. Usual: the first that varies.")
+    private String observable = "";
+
     @Override
     public Integer call() {
         Sweep sweep = arguments.read();
@@ -72,8 +78,11 @@ public final class ReportVerb implements Verb {
     }
 
     private void small(PhaseTable table) {
-        Figure figure = Figures.telling(table)
-                .orElseThrow(() -> new BadInput("Cannot draw a thumbnail: no numeric axis of this sweep varies"));
+        Figure figure = Figures.telling(table, observable)
+                .orElseThrow(() -> new BadInput("Cannot draw a thumbnail: "
+                        + (observable.isEmpty()
+                                ? "no numeric axis of this sweep varies"
+                                : "no curve of " + observable)));
         int folder = thumbnail.lastIndexOf('/');
         Output.at(folder < 0 ? "." : thumbnail.substring(0, Math.max(1, folder)))
                 .publish(thumbnail.substring(folder + 1), figure.thumbnail());

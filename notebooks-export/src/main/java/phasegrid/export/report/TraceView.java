@@ -41,7 +41,7 @@ public final class TraceView implements TraceForm {
     }
 
     private static String data(Trace trace) {
-        ObjectNode all = JSON.createObjectNode().put("clock", trace.clock());
+        ObjectNode all = JSON.createObjectNode().put("clock", trace.clock()).put("told", trace.told());
         ArrayNode columns = all.putArray("columns");
         trace.columns().forEach(columns::add);
         ArrayNode paths = all.putArray("paths");

@@ -11,28 +11,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import phasegrid.engine.definition.Card;
-import phasegrid.engine.definition.Value;
 import phasegrid.engine.model.Models;
-import phasegrid.jobs.cli.ModelCatalogue;
 import phasegrid.jobs.cli.Phasegrid;
-import phasegrid.jobs.yaml.SweepReader;
 
 /**
- * The page of models is made of what {@code describe} and the heads of their classes say, and of a picture of a smoke sweep
- * each; {@code -Dphasegrid.rewrite=models} writes it again, and draws again what is of another sweep or version.
+ * The page of models is made of what {@code describe} and the heads of their classes say, and of a small phase diagram each;
+ * {@code -Dphasegrid.rewrite=models} writes it again, and draws again what is of another sweep or version.
  */
 class ModelsPageTest {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
     private static final Path PAGE = TOP.resolve("sweeps/MODELS.md");
+
+    /** Whose first observable is not what its phases are told by. */
+    private static final Map<String, String> ORDER = Map.of("random-energy", "y2", "sherrington-kirkpatrick", "q2");
 
     private static final Path PICTURES = TOP.resolve("sweeps/models");
     private static final long MOST_BYTES = 500_000;
@@ -87,41 +87,15 @@ class ModelsPageTest {
                 .strip();
     }
 
-    /** Of the model's smoke sweeps the one of most points over axes of numbers, of equals the first. */
-    private static Path smoke(Card card) throws IOException {
-        try (Stream<Path> files = Files.list(TOP.resolve("sweeps/smoke"))) {
-            return files.filter(f -> asks(f, card))
-                    .sorted()
-                    .max(Comparator.comparingLong(ModelsPageTest::numbers)
-                            .thenComparing(Comparator.<Path>naturalOrder().reversed()))
-                    .orElseThrow();
-        }
-    }
-
-    private static long numbers(Path sweep) {
-        try {
-            return SweepReader.of(ModelCatalogue.here())
-                    .read(sweep.toString(), Files.readString(sweep), List.of())
-                    .regions()
-                    .stream()
-                    .mapToLong(region -> region.axes().stream()
-                            .filter(axis ->
-                                    axis.values().stream().allMatch(values -> !(values.get(0) instanceof Value.Word)))
-                            .mapToLong(axis -> axis.values().size())
-                            .reduce(1, (a, b) -> a * b))
-                    .max()
-                    .orElse(0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Path diagram(Card card) {
+        return TOP.resolve("sweeps/smoke/diagrams/" + card.id() + ".yaml");
     }
 
     /** Says which sweep a picture is of, to the letter, and which version of the model. */
     private static String drawnFrom(Card card) throws IOException {
-        Path smoke = smoke(card);
-        String name = smoke.getFileName().toString();
-        return "Drawn from [smoke/" + name + "](smoke/" + name + "), " + card.reference() + ".\n<!-- "
-                + hash(card.reference() + "\n" + Files.readString(smoke)) + " -->";
+        String name = "smoke/diagrams/" + card.id() + ".yaml";
+        return "Drawn from [" + name + "](" + name + "), " + card.reference() + ".\n<!-- "
+                + hash(card.reference() + "\n" + Files.readString(diagram(card))) + " -->";
     }
 
     private static String hash(String text) {
@@ -137,10 +111,11 @@ class ModelsPageTest {
         for (Card card : cards()) {
             Path picture = PICTURES.resolve(card.id() + ".png");
             if (!Files.exists(picture) || !before.contains(drawnFrom(card))) {
-                String smoke = smoke(card).toString();
+                String sweep = diagram(card).toString();
                 String output = "--output=" + folder.resolve(card.id());
-                assertThat(said("run", smoke, output)).as(smoke).contains("batches computed");
-                assertThat(said("report", smoke, output, "--thumbnail=" + picture))
+                String observable = "--observable=" + ORDER.getOrDefault(card.id(), "");
+                assertThat(said("run", sweep, output)).as(sweep).contains("batches computed");
+                assertThat(said("report", sweep, output, "--thumbnail=" + picture, observable))
                         .contains("figure");
             }
         }
@@ -192,7 +167,10 @@ class ModelsPageTest {
     @Test
     void everyModelHasASmokeSweep() throws IOException {
         for (Card card : cards()) {
-            assertThat(sweeps(card)).as(card.id()).contains("smoke/");
+            assertThat(sweeps(card))
+                    .as(card.id())
+                    .containsPattern("\\(smoke/[a-z-]+\\.yaml")
+                    .contains("(smoke/diagrams/" + card.id());
         }
     }
 }

@@ -10,7 +10,6 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -18,17 +17,18 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import phasegrid.jobs.cli.ModelCatalogue;
 import phasegrid.jobs.cli.Phasegrid;
+import picocli.CommandLine;
 
 /** Every command, sweep, link and program in the pages of this repository. */
 class PagesTest {
     private static final String OWN_DATA = "mine.npy";
+    private static final CommandLine COMMAND = Phasegrid.commandLine();
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
 
     @TempDir
@@ -78,9 +78,7 @@ class PagesTest {
     @MethodSource("pages")
     void everyCommandIsOne(Path page) throws IOException {
         for (String command : commands(page)) {
-            assertThat(Phasegrid.commandLine()
-                            .parseArgs(words(command).toArray(String[]::new))
-                            .errors())
+            assertThat(COMMAND.parseArgs(words(command).toArray(String[]::new)).errors())
                     .as(command)
                     .isEmpty();
         }
@@ -170,32 +168,6 @@ class PagesTest {
             assertThat(does(List.of("describe", "paramagnet")).text()).contains("Free spins in a field");
         } finally {
             thread.setContextClassLoader(before);
-        }
-    }
-
-    /** Runs what the first page tells a newcomer to run, and what the results page does with it. */
-    @Test
-    @Tag("slow")
-    void everyCommandOfTheFirstPagesDoesWhatItSays() throws IOException {
-        List<String> all = new ArrayList<>(commands(TOP.resolve("README.md")));
-        all.addAll(commands(TOP.resolve("notebooks-export/README.md")));
-        String output = folder.resolve("quickstart").toString();
-        for (String command : all) {
-            List<String> words = new ArrayList<>(words(command).stream()
-                    .map(w -> w.startsWith("sweeps/") ? TOP.resolve(w).toString() : w)
-                    .map(w -> w.equals("figures") || w.equals("data") || w.startsWith("way.")
-                            ? folder.resolve(w).toString()
-                            : w)
-                    .map(w -> w.equals("runs/quickstart") ? output : w)
-                    .toList());
-            if (words.get(0).equals("diff")) {
-                words.set(1, output);
-            } else if (words.stream().anyMatch(w -> w.endsWith(".yaml"))
-                    && !words.get(0).equals("validate")) {
-                words.add("--output=" + output);
-            }
-            Said said = does(words);
-            assertThat(said.status()).as(command + "\n" + said.text()).isIn(0, 75);
         }
     }
 }

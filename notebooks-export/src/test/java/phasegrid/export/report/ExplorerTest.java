@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import phasegrid.export.Tables;
+import phasegrid.jobs.cli.PointTrace;
 import phasegrid.jobs.table.PhaseTable;
 
 /** The page in a headless Chromium, where there is one: its figures are drawn, turned and slid by a script of the test. */
@@ -88,7 +89,8 @@ class ExplorerTest {
     private static final String TRACE = """
             addEventListener('load', async () => {
               await wait(300);
-              answers.lines = document.querySelectorAll('#trace svg .mark-line path').length;
+              answers.lines = document.querySelectorAll('#trace svg .mark-line path[stroke^="#"]').length;
+              answers.images = document.querySelectorAll('#trace svg .mark-image image').length;
               tell();
             });
             """;
@@ -117,6 +119,10 @@ class ExplorerTest {
         return List.of(id, html.replace("<main>", "<script>" + LISTENING + script + "</script><main>"));
     }
 
+    private static String trace(PointTrace trace) {
+        return new String(new TraceView().bytes("html", trace), StandardCharsets.UTF_8);
+    }
+
     @BeforeAll
     static void open(@TempDir Path folder) throws IOException, InterruptedException {
         Optional<Path> browser = BROWSERS.stream().filter(Files::isExecutable).findFirst();
@@ -124,11 +130,11 @@ class ExplorerTest {
             System.out.println("No Chromium: the page's figures were not drawn");
         }
         assumeTrue(browser.isPresent());
-        String trace = new String(new TraceView().bytes("html", TraceViewTest.clones()), StandardCharsets.UTF_8);
         List<List<String>> pages = List.of(
                 page("plain", new Page(Tables.QUESTION, TABLE, Optional.of(Tables.fits()), Map.of()).html(), PLAIN),
                 page("four", new Page("Four axes?", Tables.four(), Optional.empty(), Map.of()).html(), FOUR),
-                page("trace", trace, TRACE));
+                page("trace", trace(TraceViewTest.clones()), TRACE),
+                page("chain", trace(TraceViewTest.chain()), TRACE));
         Path around = Files.writeString(
                 folder.resolve("page.html"),
                 AROUND.replace("PAGES", JSON.writeValueAsString(pages).replace("<", "\\u003c")));
@@ -167,7 +173,7 @@ class ExplorerTest {
 
     @Test
     void noScriptFails() {
-        assertThat(all).hasSize(3).allSatisfy(page -> assertThat(page.path("errors"))
+        assertThat(all).hasSize(4).allSatisfy(page -> assertThat(page.path("errors"))
                 .isEmpty());
     }
 
@@ -216,6 +222,9 @@ class ExplorerTest {
         assertThat(all.path("trace").path("lines").asLong())
                 .as("two clones: two coordinates, mean, square")
                 .isEqualTo(2 * 4);
+        assertThat(all.path("trace").path("images").asLong()).isZero();
+        assertThat(all.path("chain").path("lines").asLong()).as("what moves").isEqualTo(2);
+        assertThat(all.path("chain").path("images").asLong()).as("spins").isEqualTo(1);
     }
 
     @Test
@@ -225,7 +234,7 @@ class ExplorerTest {
 
     @Test
     void nothingIsAskedOfTheNetwork() {
-        assertThat(all).hasSize(3).allSatisfy(page -> {
+        assertThat(all).hasSize(4).allSatisfy(page -> {
             assertThat(page.path("requests").isArray()).isTrue();
             assertThat(page.path("requests")).isEmpty();
             assertThat(page.path("refused")).isEmpty();

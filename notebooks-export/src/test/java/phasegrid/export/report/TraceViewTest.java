@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import phasegrid.engine.definition.Definition;
@@ -34,18 +35,28 @@ class TraceViewTest {
                         0,
                         "t",
                         List.of("mean", "mean_square", "x_1", "x_2"),
+                        2,
                         List.of(path(2), path(1)),
                         Map.of("plus_fraction", 1.0)));
     }
 
-    private static PointTrace chain() {
-        Trace.Path path =
-                new Trace.Path(new double[] {0, 1, 2}, new double[][] {{1, 1, 3}, {.9, .81, 3}, {.8, .64, 3}});
+    /** A pattern of four spins of which one turns at the first pass and comes back at the last. */
+    static PointTrace chain() {
+        Trace.Path path = new Trace.Path(new double[] {0, 1, 2}, new double[][] {
+            {1, .8, .64, 3, 1, 1, 1, 1}, {.5, .7, .49, 3, 1, 1, -1, 1}, {1, .8, .64, 3, 1, 1, 1, 1}
+        });
         return new PointTrace(
                 Definition.of(new Hopfield()),
                 Map.of("d", new Value.Whole(2)),
                 5,
-                new Trace(0, 2, "pass", List.of("overlap", "overlap_sq", "still"), List.of(path), Map.of()));
+                new Trace(
+                        0,
+                        2,
+                        "pass",
+                        List.of("mean", "overlap", "overlap_sq", "still", "s_1", "s_2", "s_3", "s_4"),
+                        4,
+                        List.of(path),
+                        Map.of()));
     }
 
     private static String text(String ending, PointTrace trace) {
@@ -59,7 +70,21 @@ class TraceViewTest {
 
     @Test
     void ofAChainWhatMovesIsDrawnAndNoPowers() {
-        assertThat(text("svg", chain())).as("one panel").contains(">pass<", "height='131.0'");
+        assertThat(text("svg", chain())).as("spins and two panels").contains(">pass<", "<image ", "height='400.0'");
+    }
+
+    /** The turned spin is the third of four, counted from below, in the middle third of the passes: a twelfth of the image. */
+    @Test
+    void everySpinHasItsPlaceInTheImage() throws IOException {
+        BufferedImage image = ImageIO.read(new ByteArrayInputStream(new TraceView().bytes("png", chain())));
+        int minus = 0x2F3E63;
+        int plus = 0xE9D8A0;
+        int[] all = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        double minuses =
+                IntStream.of(all).filter(rgb -> (rgb & 0xFFFFFF) == minus).count();
+        double pluses =
+                IntStream.of(all).filter(rgb -> (rgb & 0xFFFFFF) == plus).count();
+        assertThat(minuses / (minuses + pluses)).isBetween(0.9 / 12, 1.1 / 12);
     }
 
     @Test

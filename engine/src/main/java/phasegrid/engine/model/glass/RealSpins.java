@@ -197,6 +197,11 @@ final class RealSpins implements Simulation.Chain<Couplings>, Rungs {
     }
 
     @Override
+    public double[] configuration(Couplings quench, int rung, int replica) {
+        return spins[rung][0].clone();
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
         for (double[][] rung : spins) {
             for (double[] s : rung) {

@@ -347,6 +347,13 @@ final class SignSpins implements Simulation.Chain<Couplings>, Rungs {
     }
 
     @Override
+    public double[] configuration(Couplings quench, int rung, int replica) {
+        double[] signs = new double[n];
+        Arrays.setAll(signs, i -> (spins[i * stride + rung] >>> replica & 1) == 0 ? -1 : 1);
+        return signs;
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
         for (int i = 0; i < n; i++) {
             for (int k = 0; k < rungs.size(); k++) {

@@ -131,6 +131,13 @@ final class DenseChain implements Simulation.Chain<DensePatterns> {
     }
 
     @Override
+    public double[] configuration(DensePatterns learnt, int rung, int replica) {
+        double[] along = new double[d];
+        Arrays.setAll(along, i -> learnt.pattern()[i] * spins[i]);
+        return along;
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
         for (int spin : spins) {
             out.writeByte(spin);

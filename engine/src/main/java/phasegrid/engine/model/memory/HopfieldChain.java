@@ -77,6 +77,11 @@ final class HopfieldChain implements Simulation.Chain<SignMatrix> {
     }
 
     @Override
+    public double[] configuration(SignMatrix patterns, int rung, int replica) {
+        return patterns.along(0, networks[0].spins());
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
         for (HebbNetwork network : networks) {
             network.save(out);

@@ -86,6 +86,13 @@ final class NoisyExamplesChain implements Simulation.Chain<ExampleSet> {
     }
 
     @Override
+    public double[] configuration(ExampleSet set, int rung, int replica) {
+        double[] along = new double[d];
+        Arrays.setAll(along, i -> set.archetype()[i] * spins[i]);
+        return along;
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
         for (double spin : spins) {
             out.writeByte((int) spin);

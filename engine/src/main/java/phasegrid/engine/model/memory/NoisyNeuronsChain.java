@@ -96,6 +96,11 @@ final class NoisyNeuronsChain implements Simulation.Chain<SignMatrix> {
     }
 
     @Override
+    public double[] configuration(SignMatrix patterns, int rung, int replica) {
+        return patterns.along(0, network.spins());
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
         network.save(out);
         SpinBits.write(before, out);

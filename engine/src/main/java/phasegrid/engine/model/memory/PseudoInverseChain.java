@@ -81,6 +81,11 @@ final class PseudoInverseChain implements Simulation.Chain<PseudoInverse.Project
     }
 
     @Override
+    public double[] configuration(PseudoInverse.Projected quench, int rung, int replica) {
+        return quench.patterns().along(0, network.spins());
+    }
+
+    @Override
     public void save(DataOutput out) throws IOException {
         network.save(out);
         around.save(out);
