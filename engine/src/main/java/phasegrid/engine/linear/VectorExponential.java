@@ -213,8 +213,9 @@ final class VectorExponential {
             DoubleVector inverse = twice.sub(rest).reinterpretAsDoubles();
             DoubleVector p = DoubleVector.fromArray(DOUBLES, parts, i);
             DoubleVector value = first.fma(p, first.sub(inverse)).mul(rest.reinterpretAsDoubles());
-            LongVector sign =
-                    DoubleVector.fromArray(DOUBLES, x, at + i).reinterpretAsLongs().and(minus);
+            LongVector sign = DoubleVector.fromArray(DOUBLES, x, at + i)
+                    .reinterpretAsLongs()
+                    .and(minus);
             value.reinterpretAsLongs()
                     .and(magnitude)
                     .or(sign)

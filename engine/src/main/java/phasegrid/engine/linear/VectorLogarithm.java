@@ -160,8 +160,9 @@ final class VectorLogarithm {
                     l6.fma(z, l5).fma(z, l4).fma(z, l3).fma(z, l2).fma(z, l1).fma(z, l0), half);
             DoubleVector rest = exponent.fma(low, DoubleVector.fromArray(DOUBLES, lost, i));
             DoubleVector log = exponent.fma(high, f.sub(half.sub(s.fma(p, rest))));
-            LongVector sign =
-                    DoubleVector.fromArray(DOUBLES, x, at + i).reinterpretAsLongs().and(minus);
+            LongVector sign = DoubleVector.fromArray(DOUBLES, x, at + i)
+                    .reinterpretAsLongs()
+                    .and(minus);
             log.reinterpretAsLongs()
                     .and(magnitude)
                     .or(sign)
