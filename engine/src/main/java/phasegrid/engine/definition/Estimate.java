@@ -8,4 +8,14 @@ package phasegrid.engine.definition;
  * @param count how many numbers were averaged
  * @param failed how many replicas gave none
  */
-public record Estimate(double mean, double stderr, long count, long failed) {}
+public record Estimate(double mean, double stderr, long count, long failed) {
+    /** N (1 − φ) of a mean that is a probability φ: how often it was missed. */
+    public double misses() {
+        return count * (1 - mean);
+    }
+
+    /** N φ (1 − φ) of a mean that is a probability φ: the variance of its events' number. */
+    public double spread() {
+        return mean * misses();
+    }
+}

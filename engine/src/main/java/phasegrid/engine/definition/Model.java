@@ -2,6 +2,7 @@ package phasegrid.engine.definition;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import phasegrid.engine.random.RandomStream;
 
 /**
@@ -48,6 +49,11 @@ public interface Model<P extends Record, Q> {
 
     /** Points that a test can afford, as on the command line: {@code "d=256 t=2.5"}. */
     List<String> testPoints();
+
+    /** What is +∞ at {@code point} for every disorder sample and replica, as a true value and not as a failure. */
+    default Set<Observable> infinite(P point) {
+        return Set.of();
+    }
 
     /** What theory says of the observables; the first that holds at a point judges it. */
     default List<Reference<P>> references() {

@@ -39,6 +39,41 @@ public sealed interface Reference<P extends Record> {
         }
     }
 
+    /**
+     * A law of a mean that few replicas may make: what two clones do beyond their chance, where they hardly ever differ; an
+     * entropy, where almost all of them are certain; a distance that is the square of a small difference. With fewer than 50
+     * of those the sample has no honest error bar, and the law does not judge it.
+     *
+     * @param law the law
+     * @param carriers about how many replicas make the mean, by what was measured
+     */
+    record Carried<P extends Record>(Reference<P> law, ToDoubleFunction<Summary> carriers) implements Reference<P> {
+        @Override
+        public Observable observable() {
+            return law.observable();
+        }
+
+        @Override
+        public Citation source() {
+            return law.source();
+        }
+
+        @Override
+        public String kind() {
+            return law.kind();
+        }
+
+        @Override
+        public double at(P point) {
+            return law.at(point);
+        }
+
+        @Override
+        public double allowance(P point) {
+            return law.allowance(point);
+        }
+    }
+
     /** The value that the discretised dynamics has by itself, step error included. */
     record StepCorrected<P extends Record>(Observable observable, Citation source, ToDoubleFunction<P> value)
             implements Reference<P> {

@@ -8,7 +8,7 @@ public final class ZScore {
     /**
      * sign(Δ)·max(0, |Δ| − allowance)/stderr with Δ = mean − theory: only what exceeds the theory's allowance counts.
      *
-     * <p>No excess gives 0 also at stderr 0; an excess at stderr 0 gives ±∞; any NaN gives NaN; a negative stderr or
+     * <p>No excess, or one infinity on both sides, gives 0 also at stderr 0; an excess at stderr 0 gives ±∞; any NaN gives NaN; a negative stderr or
      * allowance is an error.
      */
     public static double of(double mean, double stderr, double theory, double allowance) {
@@ -16,7 +16,7 @@ public final class ZScore {
             throw new IllegalArgumentException(
                     "Cannot score: stderr " + stderr + ", allowance " + allowance + "; give neither below 0");
         }
-        double delta = mean - theory;
+        double delta = mean == theory ? 0 : mean - theory;
         double excess = Math.max(0, Math.abs(delta) - allowance);
         if (excess == 0 && !Double.isNaN(stderr)) {
             return 0;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import phasegrid.engine.definition.Definition;
@@ -116,12 +117,16 @@ public final class Fold<P extends Record> {
         boolean stationary = shape.chain() && served.pass() == 0;
         Samples samples = stationary ? all.settled(definition.scalars().size()) : all;
         Map<String, Measurement> measurements = new LinkedHashMap<>();
+        Set<Observable> infinite = definition.model().infinite(point);
         for (int s = 0; s < definition.scalars().size(); s++) {
-            measurements.put(
-                    definition.scalars().get(s).name(),
-                    scalar(definition.scalars().get(s), samples, s));
+            Scalar x = definition.scalars().get(s);
+            measurements.put(x.name(), infinite.contains(x) ? infinite(samples.all(s)) : scalar(x, samples, s));
         }
-        definition.derived().forEach(d -> measurements.put(d.name(), derived(point, d, samples)));
+        definition
+                .derived()
+                .forEach(d -> measurements.put(
+                        d.name(),
+                        infinite.contains(d) ? infinite(samples.size(), 0) : derived(point, d, samples)));
         long replicas = shape.chain()
                 ? (long) samples.size() * samples.granules() * shape.granule()
                 : samples.all(0).recorded();
@@ -198,6 +203,15 @@ public final class Fold<P extends Record> {
             return shape.granule() == 1 ? pooled(x, samples.all(s)) : moved(samples.units(s));
         }
         return nested(samples.units(s));
+    }
+
+    /** The mean of what is +∞ each time: a finite number is a failure. */
+    private static Measurement infinite(Cell all) {
+        return infinite(all.failed(), all.count());
+    }
+
+    private static Measurement infinite(long count, long failed) {
+        return measurement(new Estimate(Double.POSITIVE_INFINITY, 0, count, failed));
     }
 
     private static Measurement pooled(Scalar x, Cell cell) {
@@ -298,12 +312,25 @@ public final class Fold<P extends Record> {
         return granules.length > 1 ? jackknife.corrected() : jackknife.value();
     }
 
-    /** Units are of one size; one that lacks a mean is left out. */
+    /** Units are of one size; one that lacks a mean that the function reads is left out. */
     private Jackknife jackknife(P point, Observable.Derived<P> d, double[][] units) {
+        boolean[] read = read(point, d);
         long[] weights = Arrays.stream(units)
-                .mapToLong(means -> Arrays.stream(means).allMatch(Double::isFinite) ? 1 : 0)
+                .mapToLong(means -> IntStream.range(0, read.length)
+                                .allMatch(s -> !read[s] || Double.isFinite(means[s]))
+                        ? 1
+                        : 0)
                 .toArray();
         return Jackknife.of(units, weights, means -> d.value().applyAsDouble(point, x -> means[index(x)]));
+    }
+
+    private boolean[] read(P point, Observable.Derived<P> d) {
+        boolean[] read = new boolean[definition.scalars().size()];
+        d.value().applyAsDouble(point, x -> {
+            read[index(x)] = true;
+            return 1;
+        });
+        return read;
     }
 
     private int index(Scalar x) {
@@ -327,7 +354,10 @@ public final class Fold<P extends Record> {
     }
 
     private static Measurement measurement(Cell cell, double stderr) {
-        Estimate estimate = new Estimate(cell.mean(), stderr, cell.count(), cell.failed());
+        return measurement(new Estimate(cell.mean(), stderr, cell.count(), cell.failed()));
+    }
+
+    private static Measurement measurement(Estimate estimate) {
         return new Measurement(estimate, Interval.NONE, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }
 }

@@ -60,8 +60,7 @@ public final class Theory<P extends Record> {
         Map<String, Judgement> judgements = new LinkedHashMap<>();
         definition
                 .columns()
-                .forEach((name, x) -> judgements.put(
-                        name, judge(point, x, measured.measurements().get(name))));
+                .forEach((name, x) -> judgements.put(name, judge(point, x, measured)));
         return judgements;
     }
 
@@ -75,8 +74,18 @@ public final class Theory<P extends Record> {
                 .findFirst();
     }
 
-    private Judgement judge(P point, Observable x, Measurement measured) {
-        return judging(point, x).map(r -> judge(point, r, x, measured)).orElse(Judgement.NONE);
+    private Judgement judge(P point, Observable x, Measured measured) {
+        return judging(point, x)
+                .map(r -> unseen(r, measured)
+                        ? new Judgement(r.at(point), r.kind(), 0, Double.NaN, true)
+                        : judge(point, r, x, measured.measurements().get(x.name())))
+                .orElse(Judgement.NONE);
+    }
+
+    /** Whether too few replicas have made the mean. */
+    private boolean unseen(Reference<P> reference, Measured measured) {
+        return reference instanceof Reference.Carried<P> carried
+                && carried.carriers().applyAsDouble(measured.summary()) < FEWEST_OF_REALS;
     }
 
     private Judgement judge(P point, Reference<P> reference, Observable x, Measurement measured) {
@@ -95,16 +104,20 @@ public final class Theory<P extends Record> {
                 && rare(probability, measured.estimate().count(), FEWEST_OF_REALS)) {
             return new Judgement(theory, reference.kind(), allowance, Double.NaN, true);
         }
-        double blind = allowance + RESOLUTION * Math.max(1, Math.abs(theory));
+        double blind = allowance + resolution(theory);
         double z = Double.isNaN(allowance) ? Double.NaN : z(measured.estimate(), theory, blind);
         return new Judgement(theory, reference.kind(), allowance, z, false);
     }
 
     /** A row without noise has no z where it is what theory says, and an infinite one where it is not. */
     private static double z(Estimate measured, double theory, double blind) {
-        double noise = measured.stderr() > RESOLUTION * Math.max(1, Math.abs(theory)) ? measured.stderr() : 0;
+        double noise = measured.stderr() > resolution(theory) ? measured.stderr() : 0;
         double z = Double.isNaN(measured.stderr()) ? Double.NaN : ZScore.of(measured.mean(), noise, theory, blind);
         return noise == 0 && z == 0 ? Double.NaN : z;
+    }
+
+    private static double resolution(double theory) {
+        return Double.isInfinite(theory) ? 0 : RESOLUTION * Math.max(1, Math.abs(theory));
     }
 
     /** Whether a probability is so near 0 or 1 that {@code N φ (1 − φ) < 5}: the binomial law alone judges it. */

@@ -151,15 +151,24 @@ public record EmpiricalPosterior(double d, double n, double signal, double separ
         }
     }
 
-    /** E max w = P(the training point nearest to x is the one it came from); NaN where classes overlap. */
-    public double largest() {
-        return nearestOf((own, other, p, y) -> own.density(y) * none(other, p, y, n - 1));
-    }
+    /**
+     * The training point nearest to x.
+     *
+     * @param largest E max w = P(it is the one that x came from)
+     * @param energy E min_μ |x − e^{−t}a_μ|²/(2Δ)
+     */
+    public record Nearest(double largest, double energy) {}
 
-    /** E min_μ |x − e^{−t}a_μ|²/(2Δ), the energy of the nearest training point; NaN where classes overlap. */
-    public double nearest() {
-        return nearestOf((own, other, p, y) -> y * own.density(y) * none(other, p, y, n - 1)
-                + y * own.above(y) * (n - 1) * p * other.density(y) * none(other, p, y, n - 2));
+    /** Averages over the training point nearest to x. */
+    public Nearest nearest() {
+        if (overlapping()) {
+            double[] both = new NearestOfTwoClasses(this).averages();
+            return new Nearest(both[0], both[1]);
+        }
+        return new Nearest(
+                nearestOf((own, other, p, y) -> own.density(y) * none(other, p, y, n - 1)),
+                nearestOf((own, other, p, y) -> y * own.density(y) * none(other, p, y, n - 1)
+                        + y * own.above(y) * (n - 1) * p * other.density(y) * none(other, p, y, n - 2)));
     }
 
     /** E min_μ |a − a_μ|² of a point a that is not one of the n, all from N(0, I_d). */
@@ -185,8 +194,8 @@ public record EmpiricalPosterior(double d, double n, double signal, double separ
     }
 
     private double nearestOf(OfEnergies f) {
-        double sum = overlapping() ? Double.NaN : 0;
-        for (RadialNodes radius : overlapping() ? List.<RadialNodes>of() : RadialNodes.gamma(0.5 * d)) {
+        double sum = 0;
+        for (RadialNodes radius : RadialNodes.gamma(0.5 * d)) {
             EnergyLaw other = EnergyLaw.seenFrom(d, signal, radius.at());
             EnergyLaw own = other.own();
             for (double p : weight == 1 ? new double[] {1} : new double[] {weight, 1 - weight}) {

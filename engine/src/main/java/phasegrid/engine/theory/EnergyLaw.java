@@ -101,6 +101,15 @@ record EnergyLaw(double d, double q, double rho) {
         return lambda > 0 ? 1 - below(y) : -new Contour(Math.min(lambda, left), y).integral(true);
     }
 
+    /** P(E ≤ y) and the density at y > 0, along one contour. */
+    double[] at(double y) {
+        double lambda = saddle(y);
+        double left = -Math.min(clear(), 0.5 / q);
+        Contour contour = new Contour(lambda > 0 ? Math.max(lambda, clear()) : Math.min(lambda, left), y);
+        double[] both = contour.integrals();
+        return new double[] {lambda > 0 ? both[1] : 1 + both[1], both[0]};
+    }
+
     /** How far a contour keeps from the pole at λ = 0. */
     private double clear() {
         return 1 / Math.sqrt(curvature(0));
@@ -122,18 +131,29 @@ record EnergyLaw(double d, double q, double rho) {
 
         /** (1/2πi) ∫ e^{λy + K(λ)} dλ, or the same with dλ/λ. */
         double integral(boolean divided) {
-            double h = STEP / Math.sqrt(curvature(lambda));
-            double sum = 0.5 * node(0, divided)[0];
-            double[] node = {0, 0};
-            for (int j = 1; j < MOST_NODES && node[1] > NEGLIGIBLE; j++) {
-                node = node(j * h, divided);
-                sum += node[0];
-            }
-            return sum * h * Elementary.exp(top) / Math.PI;
+            return integrals()[divided ? 1 : 0];
         }
 
-        /** The real part of the integrand times dλ/(i dτ), and the logarithm of e^{λy + K(λ)}, both in units of e^top. */
-        private double[] node(double tau, boolean divided) {
+        /** (1/2πi) ∫ e^{λy + K(λ)} dλ, and the same with dλ/λ. */
+        double[] integrals() {
+            double h = STEP / Math.sqrt(curvature(lambda));
+            double[] node = node(0);
+            double sum = 0.5 * node[0];
+            double divided = 0.5 * node[1];
+            for (int j = 1; j < MOST_NODES && node[2] > NEGLIGIBLE; j++) {
+                node = node(j * h);
+                sum += node[0];
+                divided += node[1];
+            }
+            double scale = h * Elementary.exp(top) / Math.PI;
+            return new double[] {sum * scale, divided * scale};
+        }
+
+        /**
+         * The real parts of the integrands times dλ/(i dτ), undivided and divided, and the logarithm of e^{λy + K(λ)}, all in
+         * units of e^top.
+         */
+        private double[] node(double tau) {
             double re = lambda - kappa * tau * tau;
             double ur = 1 + q * re;
             double ui = q * tau;
@@ -143,8 +163,8 @@ record EnergyLaw(double d, double q, double rho) {
             double turn = 2 * kappa * tau;
             double a = FastMath.cos(phase) - turn * FastMath.sin(phase);
             double b = FastMath.sin(phase) + turn * FastMath.cos(phase);
-            double part = divided ? (a * re + b * tau) / (re * re + tau * tau) : a;
-            return new double[] {Elementary.exp(size) * part, size};
+            double weight = Elementary.exp(size);
+            return new double[] {weight * a, weight * (a * re + b * tau) / (re * re + tau * tau), size};
         }
     }
 }

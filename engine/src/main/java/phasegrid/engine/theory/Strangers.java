@@ -116,7 +116,8 @@ final class Strangers {
         return mixed;
     }
 
-    private static double[] lagrange(double x, int points) {
+    /** Weights of values at 0 … points − 1 in a polynomial at x. */
+    static double[] lagrange(double x, int points) {
         double[] weights = new double[points];
         for (int k = 0; k < points; k++) {
             weights[k] = 1;

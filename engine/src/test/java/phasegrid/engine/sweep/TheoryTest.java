@@ -89,13 +89,20 @@ class TheoryTest {
 
     private static Judgement judge(
             Observable x, Measurement measurement, List<Reference<Everything.Point>> references) {
+        return judged(measurement, measurement, references).get(x.name());
+    }
+
+    private static Judgement judge(Measurement x, Measurement up, Reference<Everything.Point> reference) {
+        return judged(x, up, List.of(reference)).get("x");
+    }
+
+    private static Map<String, Judgement> judged(
+            Measurement x, Measurement up, List<Reference<Everything.Point>> references) {
         Map<String, Measurement> all = new LinkedHashMap<>();
-        all.put("x", measurement);
-        all.put("up", measurement);
+        all.put("x", x);
+        all.put("up", up);
         Measured measured = new Measured(1, 1, 1, 0, all, Status.OK);
-        return Theory.of(Definition.of(new Known(references)))
-                .judge(POINT, measured)
-                .get(x.name());
+        return Theory.of(Definition.of(new Known(references))).judge(POINT, measured);
     }
 
     private static Measurement real(double mean, double stderr) {
@@ -167,6 +174,37 @@ class TheoryTest {
         assertThat(judge(Everything.UP, event(100, 100), exact(Everything.UP, 0.9))
                         .z())
                 .isCloseTo(0.1 / 0.03, within(1e-12));
+    }
+
+    /** Without the rare outcome an event less its probability has a tiny spread about a value that is not 0. */
+    @Test
+    void aMeanIsJudgedWhereEnoughReplicasMakeIt() {
+        Reference<Everything.Point> carried =
+                new Reference.Carried<>(new Reference.ExactLaw<>(Everything.X, SOURCE, p -> 0), s -> s.of(Everything.UP)
+                        .spread());
+        Judgement rare = judge(real(0.004, 0.0001), real(0.996, 0.0001), carried);
+        assertThat(rare).extracting(Judgement::kind, Judgement::theory).containsExactly("exact", 0.0);
+        assertThat(rare.z()).isNaN();
+        assertThat(rare.saturated()).isTrue();
+        assertThat(rare.inChiSquared()).isFalse();
+        Measurement often = new Measurement(
+                new Estimate(0.5, 0.01, 1000, 0), Interval.NONE, 0, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+        Judgement seen = judge(real(0.004, 0.001), often, carried);
+        assertThat(seen.z()).isCloseTo(4, within(1e-6));
+        assertThat(seen.inChiSquared()).isTrue();
+        assertThat(often.estimate().misses()).isEqualTo(500);
+        assertThat(often.estimate().spread()).isEqualTo(250);
+    }
+
+    @Test
+    void infinityIsJudgedByWhetherItIsThere() {
+        double inf = Double.POSITIVE_INFINITY;
+        assertThat(judge(Everything.X, real(inf, 0), exact(Everything.X, inf)).z())
+                .isNaN();
+        assertThat(judge(Everything.X, real(3, 0.1), exact(Everything.X, inf)).z())
+                .isEqualTo(-inf);
+        assertThat(judge(Everything.X, real(inf, 0), exact(Everything.X, 3)).z())
+                .isEqualTo(inf);
     }
 
     @Test

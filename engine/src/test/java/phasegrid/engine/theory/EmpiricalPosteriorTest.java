@@ -31,8 +31,8 @@ class EmpiricalPosteriorTest {
         var early = EmpiricalPosterior.ofGaussian(8, 100, 1 / Math.expm1(2e-4));
         assertThat(early.averages().participation()).isCloseTo(1, within(1e-9));
         assertThat(early.averages().entropy()).isCloseTo(0, within(1e-9));
-        assertThat(early.largest()).isCloseTo(1, within(1e-9));
-        assertThat(early.nearest()).isCloseTo(4, within(1e-7));
+        assertThat(early.nearest().largest()).isCloseTo(1, within(1e-9));
+        assertThat(early.nearest().energy()).isCloseTo(4, within(1e-7));
         var late = EmpiricalPosterior.ofGaussian(8, 100, 1 / Math.expm1(24)).averages();
         assertThat(late.participation()).isCloseTo(0.01, within(1e-8));
         assertThat(late.entropy()).isCloseTo(Math.log(100), within(1e-8));
@@ -42,9 +42,9 @@ class EmpiricalPosteriorTest {
     void manyPoints() {
         var law = EmpiricalPosterior.ofGaussian(64, 1e11, 1 / Math.expm1(2 * 0.25));
         var averages = law.averages();
-        assertThat(averages.participation()).isBetween(0.0, law.largest());
+        assertThat(averages.participation()).isBetween(0.0, law.nearest().largest());
         assertThat(averages.entropy()).isBetween(0.0, Math.log(1e11));
-        assertThat(averages.entropy()).isGreaterThan(-Math.log(law.largest()));
+        assertThat(averages.entropy()).isGreaterThan(-Math.log(law.nearest().largest()));
     }
 
     /** Where classes lie apart, every way to say so gives the same; where they coincide there is one class. */
@@ -91,6 +91,45 @@ class EmpiricalPosteriorTest {
         assertThat(averages.participation()).isCloseTo(participation, within(4 * error1));
         assertThat(averages.sameClass()).isCloseTo(sameClass, within(4 * error2));
         assertThat(averages.entropy()).isCloseTo(entropy, within(4 * error3));
+    }
+
+    /** The nearest point of overlapping classes by a sum over 40,000 training sets (NumPy), with its error. */
+    @ParameterizedTest
+    @CsvSource({
+        "8, 100, 1, 1, 0.3, 0.5, 0.5140298, 0.00126798, 3.14039759, 0.00818687",
+        "3, 20, 0.5, 2, 0.4, 0.3, 0.25135343, 0.00070883, 0.77267294, 0.00434307",
+        "16, 50, 1, 4, 1.2, 0.8, 0.18824572, 0.00054536, 6.71949802, 0.01296465"
+    })
+    void theNearestOfOverlappingClasses(
+            double d,
+            double n,
+            double variance,
+            double square,
+            double t,
+            double p,
+            double largest,
+            double error1,
+            double energy,
+            double error2) {
+        double ratio = Math.expm1(2 * t);
+        var nearest = new EmpiricalPosterior(d, n, variance / ratio, square / (2 * ratio), p).nearest();
+        assertThat(nearest.largest()).isCloseTo(largest, within(4 * error1));
+        assertThat(nearest.energy()).isCloseTo(energy, within(4 * error2));
+    }
+
+    @Test
+    void theNearestOfClassesThatAreOneOrNeverMeet() {
+        double q = 1 / Math.expm1(0.6);
+        var single = EmpiricalPosterior.ofGaussian(8, 100, q).nearest();
+        var together = new EmpiricalPosterior(8, 100, q, 0, 0.3).nearest();
+        assertThat(together.largest()).isCloseTo(single.largest(), within(1e-6));
+        assertThat(together.energy()).isCloseTo(single.energy(), within(1e-6));
+        var never = new EmpiricalPosterior(8, 100, q, Double.POSITIVE_INFINITY, 0.3).nearest();
+        var far = new EmpiricalPosterior(8, 100, q, 400, 0.3).nearest();
+        assertThat(far.largest()).isCloseTo(never.largest(), within(1e-6));
+        assertThat(far.energy()).isCloseTo(never.energy(), within(1e-6));
+        assertThat(new EmpiricalPosterior(256, 20000, 1e-7, 1e-5, 0.5).nearest().energy())
+                .isNaN();
     }
 
     @Test

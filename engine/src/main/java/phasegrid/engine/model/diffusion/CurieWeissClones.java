@@ -162,7 +162,7 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
             return exactStart() && exactSteps();
         }
 
-        private boolean exactSteps() {
+        boolean exactSteps() {
             Level end = process.at(Math.min(t, sampler.grid().tMin()));
             return sampler instanceof ReverseSampler.ExactKernel && end.shrink() >= CERTAIN * Math.sqrt(end.noise());
         }
@@ -293,8 +293,8 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
                 drawn(SAME_CLASS_EXACT, CurieWeissClones::sameWell),
                 drawn(SAME_CLASS_CLONE, p -> p.reversal() ? sameWell(p) : Double.NaN),
                 drawn(SAME_CLASS_UTURN, p -> p.reversal() ? sameWell(p) : Double.NaN)));
-        ofEnds(references, CLONE_EXCESS, 2, p -> p.reversal() ? 0 : Double.NaN);
-        ofEnds(references, UTURN_EXCESS, 2, p -> p.reversal() ? 0 : Double.NaN);
+        balance(references, CLONE_EXCESS);
+        balance(references, UTURN_EXCESS);
         ofEnds(references, PLUS_FRACTION, 1, CurieWeissClones::plusFraction);
         ofEnds(references, ABSOLUTE, 1, p -> p.mean(Math::abs));
         ofEnds(references, SQUARE, 1, p -> p.mean(m -> m * m));
@@ -321,6 +321,14 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
     private static void ofEnds(List<Reference<Point>> to, Observable x, double range, ToDoubleFunction<Point> value) {
         to.add(new Reference.ExactLaw<>(x, SUM, p -> p.exactEnds() ? value.applyAsDouble(p) : Double.NaN));
         to.add(new Reference.Limit<>(x, SUM, value, p -> range * p.horizonError()));
+    }
+
+    /** Given its x_t a pair agrees as often as it should, wherever x_t comes from. */
+    private static void balance(List<Reference<Point>> to, Scalar excess) {
+        to.add(new Reference.Carried<>(
+                new Reference.ExactLaw<>(excess, MAGNET, p -> p.exactSteps() ? 0 : Double.NaN),
+                s -> s.of(SAME_CLASS_EXACT).spread()));
+        to.add(drawn(excess, p -> p.reversal() ? 0 : Double.NaN));
     }
 
     private static double binder(Point p) {

@@ -175,7 +175,8 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
 
     private final Memo<EmpiricalPosterior, EmpiricalPosterior.Averages> averages =
             new Memo<>(EmpiricalPosterior::averages);
-    private final Memo<EmpiricalPosterior, Double> largest = new Memo<>(EmpiricalPosterior::largest);
+    private final Memo<EmpiricalPosterior, EmpiricalPosterior.Nearest> nearest =
+            new Memo<>(EmpiricalPosterior::nearest);
     private final Map<DatasetSource, SoftReference<Prepared>> whole = new LinkedHashMap<>();
 
     @Override
@@ -304,9 +305,10 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
                         T_SPECIATION, SPECTRUM, p -> p.own(0.5 * Elementary.log(planted(p))), Dataset::finite),
                 new Reference.ExactLaw<>(PARTICIPATION, WEIGHTS, p -> of(p, participation)),
                 new Reference.ExactLaw<>(TRUE_WEIGHT, WEIGHTS, p -> of(p, participation)),
-                new Reference.ExactLaw<>(LARGEST_WEIGHT, WEIGHTS, p -> of(p, largest::of)),
-                new Reference.ExactLaw<>(POSTERIOR_ENTROPY, WEIGHTS, p -> of(p, entropy)),
-                new Reference.ExactLaw<>(F_EMP_RATIO, WEIGHTS, p -> of(p, entropy) / p.logPoints()),
+                new Reference.ExactLaw<>(
+                        LARGEST_WEIGHT, WEIGHTS, p -> of(p, l -> nearest.of(l).largest())),
+                uncertain(POSTERIOR_ENTROPY, p -> of(p, entropy)),
+                uncertain(F_EMP_RATIO, p -> of(p, entropy) / p.logPoints()),
                 new Reference.ExactLaw<>(SIDE_EXACT, WEIGHTS, p -> sided(p, side)),
                 back(UTURN, p -> of(p, participation)),
                 back(CLONE, p -> of(p, participation)),
@@ -316,6 +318,12 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
                 drawn(CLONE, p -> of(p, participation)),
                 drawn(UTURN_SIDE, p -> sided(p, side)),
                 drawn(CLONE_SIDE, p -> sided(p, side)));
+    }
+
+    /** An entropy: that of the x at which not one point has all of the weight. */
+    private static Reference<Point> uncertain(Scalar x, ToDoubleFunction<Point> value) {
+        return new Reference.Carried<>(new Reference.ExactLaw<>(x, WEIGHTS, value), s -> s.of(PARTICIPATION)
+                .misses());
     }
 
     private static double of(Point p, ToDoubleFunction<EmpiricalPosterior> value) {

@@ -201,8 +201,8 @@ public final class EmpiricalScore implements Model<EmpiricalScore.Point, Trainin
 
     private final Memo<EmpiricalPosterior, EmpiricalPosterior.Averages> averages =
             new Memo<>(EmpiricalPosterior::averages);
-    private final Memo<EmpiricalPosterior, Double> largest = new Memo<>(EmpiricalPosterior::largest);
-    private final Memo<EmpiricalPosterior, Double> nearest = new Memo<>(EmpiricalPosterior::nearest);
+    private final Memo<EmpiricalPosterior, EmpiricalPosterior.Nearest> nearest =
+            new Memo<>(EmpiricalPosterior::nearest);
 
     @Override
     public Card card() {
@@ -325,28 +325,30 @@ public final class EmpiricalScore implements Model<EmpiricalScore.Point, Trainin
         ToDoubleFunction<EmpiricalPosterior> participation = l -> averages.of(l).participation();
         ToDoubleFunction<EmpiricalPosterior> sameClass = l -> averages.of(l).sameClass();
         ToDoubleFunction<EmpiricalPosterior> entropy = l -> averages.of(l).entropy();
+        ToDoubleFunction<EmpiricalPosterior> largest = l -> nearest.of(l).largest();
         return List.of(
                 exact(PARTICIPATION, participation),
                 exact(TRUE_WEIGHT, participation),
-                exact(LARGEST_WEIGHT, largest::of),
-                exact(NEAREST_IS_TRUE, largest::of),
-                exact(POSTERIOR_ENTROPY, entropy),
-                new Reference.ExactLaw<>(F_EMP, RACE, p -> of(p, entropy) / p.d()),
-                new Reference.ExactLaw<>(F_EMP_RATIO, RACE, p -> of(p, entropy) / p.logPoints()),
+                exact(LARGEST_WEIGHT, largest),
+                exact(NEAREST_IS_TRUE, largest),
+                uncertain(POSTERIOR_ENTROPY, p -> of(p, entropy)),
+                uncertain(F_EMP, p -> of(p, entropy) / p.d()),
+                uncertain(F_EMP_RATIO, p -> of(p, entropy) / p.logPoints()),
                 new Reference.ExactLaw<>(NEAREST_DISTANCE_SQ, RACE, this::nearestDistance),
                 exact(CLASS_EXACT, sameClass),
                 new Reference.ExactLaw<>(F_TRUE, COLLAPSE, EmpiricalScore::excessTrue),
                 new Reference.ExactLaw<>(RADIUS_SQ, BAYES, EmpiricalScore::radius),
-                new Reference.ExactLaw<>(NISHIMORI, BAYES, p -> 0),
+                new Reference.Carried<>(new Reference.ExactLaw<>(NISHIMORI, BAYES, p -> 0), s -> s.of(PARTICIPATION)
+                        .spread()),
                 back(UTURN, participation),
                 back(CLONE, participation),
-                back(NEAREST_AT_END, largest::of),
+                back(NEAREST_AT_END, largest),
                 back(UTURN_CLASS, sameClass),
                 back(CLONE_CLASS, sameClass),
                 new Reference.ExactLaw<>(CLONE, BAYES, EmpiricalScore::flow),
                 drawn(UTURN, participation),
                 drawn(CLONE, participation),
-                drawn(NEAREST_AT_END, largest::of),
+                drawn(NEAREST_AT_END, largest),
                 drawn(UTURN_CLASS, sameClass),
                 drawn(CLONE_CLASS, sameClass),
                 limit(PARTICIPATION, EmpiricalScore::finiteSize),
@@ -356,6 +358,12 @@ public final class EmpiricalScore implements Model<EmpiricalScore.Point, Trainin
 
     private Reference<Point> exact(Scalar x, ToDoubleFunction<EmpiricalPosterior> value) {
         return new Reference.ExactLaw<>(x, RACE, p -> of(p, value));
+    }
+
+    /** An entropy: that of the x at which not one point has all of the weight. */
+    private static Reference<Point> uncertain(Scalar x, ToDoubleFunction<Point> value) {
+        return new Reference.Carried<>(new Reference.ExactLaw<>(x, RACE, value), s -> s.of(PARTICIPATION)
+                .misses());
     }
 
     /** What a backward run without step error does. */
@@ -385,7 +393,7 @@ public final class EmpiricalScore implements Model<EmpiricalScore.Point, Trainin
 
     /** Coordinates outside a manifold add their noise to every distance. */
     private double nearestDistance(Point p) {
-        double inside = of(p, nearest::of);
+        double inside = of(p, l -> nearest.of(l).energy());
         TrainingData.Clouds clouds = p.data().clouds(p.d());
         return clouds == null ? Double.NaN : (2 * inside + p.d() - clouds.dimension()) / p.d();
     }

@@ -218,11 +218,14 @@ public final class GaussianClasses implements Model<GaussianClasses.Point, Void>
         List<Reference<Point>> references = new ArrayList<>(List.of(
                 new Reference.ExactLaw<>(
                         SAME_CLASS_EXACT, DERIVED, p -> curves(p).all()),
-                new Reference.ExactLaw<>(INFORMATION, DERIVED, p -> curves(p).information())));
+                new Reference.Carried<>(
+                        new Reference.ExactLaw<>(
+                                INFORMATION, DERIVED, p -> curves(p).information()),
+                        s -> s.of(SAME_CLASS_EXACT).misses())));
         ofClones(references, SAME_CLASS_CLONE, p -> curves(p).all());
         ofClones(references, SAME_CLASS_UTURN, p -> curves(p).all());
-        ofClones(references, CLONE_EXCESS, p -> 0);
-        ofClones(references, UTURN_EXCESS, p -> 0);
+        balance(references, CLONE_EXCESS);
+        balance(references, UTURN_EXCESS);
         for (int l = 0; l < LEVELS; l++) {
             int level = l;
             references.add(new Reference.ExactLaw<>(SAME_LEVEL_EXACT.scalar(l), DERIVED, p -> level(p, level)));
@@ -252,6 +255,13 @@ public final class GaussianClasses implements Model<GaussianClasses.Point, Void>
     /** What only the time reversal gives. */
     private static void ofClones(List<Reference<Point>> to, Scalar x, ToDoubleFunction<Point> value) {
         ofEnds(to, x, p -> p.reversal() ? value.applyAsDouble(p) : Double.NaN);
+    }
+
+    private static void balance(List<Reference<Point>> to, Scalar excess) {
+        to.add(new Reference.Carried<>(
+                new Reference.ExactLaw<>(excess, DERIVED, p -> p.exactEnds() ? 0 : Double.NaN),
+                s -> s.of(SAME_CLASS_EXACT).spread()));
+        to.add(new Reference.Limit<>(excess, CLONES, p -> p.reversal() ? 0 : Double.NaN, p -> Double.NaN));
     }
 
     private static void ofEnds(List<Reference<Point>> to, Scalar x, ToDoubleFunction<Point> value) {

@@ -3,6 +3,7 @@ package phasegrid.engine.model.diffusion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -177,6 +178,16 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
             return score == Score.OPTIMISED || score == Score.CENTRED;
         }
 
+        /** Points that are left for the covariance. */
+        int points() {
+            return score == Score.CENTRED ? n - 1 : n;
+        }
+
+        /** Whether the learnt law at t has no spread in some direction, so that neither law has a density in the other. */
+        boolean singular() {
+            return fitted() && t == 0 && points() < d;
+        }
+
         GaussianFits fits() {
             return new GaussianFits(n, d, score == Score.CENTRED);
         }
@@ -247,7 +258,7 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
     public Card card() {
         return new Card(
                 "gaussian",
-                1,
+                2,
                 "Linear scores of Gaussian data",
                 "What a score learnt from n points of a Gaussian generates, and how far it is from the truth: spectra and "
                         + "eigenvectors of the empirical covariance, finite horizons, errors of flow and noise.",
@@ -300,7 +311,7 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
         if (p.score() == Score.PERTURBED) {
             perturb(p, disorder, matrix);
         }
-        return GaussianFit.of(s, matrix, mean);
+        return GaussianFit.of(s, matrix, mean, Math.min(p.d(), p.fitted() ? p.points() : p.d()));
     }
 
     /**
@@ -308,7 +319,7 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
      * decomposition in their place: f_ii = √χ²(ν − i), Gaussian below, i from 0.
      */
     private static void covariance(Point p, double[] s, RandomStream disorder, double[][] matrix) {
-        int points = p.score() == Score.CENTRED ? p.n() - 1 : p.n();
+        int points = p.points();
         boolean triangle = points >= p.d();
         double[][] factor = new double[p.d()][];
         for (int i = 0; i < p.d(); i++) {
@@ -336,6 +347,12 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
             }
             matrix[i][i] += Math.sqrt(2) * size * row[i];
         }
+    }
+
+    /** Relative entropies to and from a law without spread in some direction, and the loss of a score that presses onto it. */
+    @Override
+    public Set<Observable> infinite(Point p) {
+        return p.singular() ? Set.of(KL_GENERATED, KL_TRUE, KL_PER_D, KL_TRUE_PER_D, TEST_LOSS) : Set.of();
     }
 
     @Override
@@ -368,7 +385,12 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
         exact(references, FROBENIUS, GaussianData::frobenius);
         exact(references, OPERATOR, p -> p.score() == Score.PERFECT ? 0 : Double.NaN);
         exact(references, TRAIN_LOSS, GaussianData::perfectLoss);
-        exact(references, TEST_LOSS, GaussianData::perfectLoss);
+        exact(references, TEST_LOSS, p -> p.singular() ? Double.POSITIVE_INFINITY : perfectLoss(p));
+        references.add(new Reference.Limit<>(
+                KL_TRUE,
+                WISHART,
+                p -> p.fitted() && p.t() == 0 ? p.fits().trueToGenerated() : Double.NaN,
+                p -> Double.NaN));
         spectral(references, KL_GENERATED, GaussianData::generatedToTrue);
         spectral(references, KL_TRUE, GaussianData::trueToGenerated);
         spectral(references, W2, GaussianData::transport);
@@ -384,19 +406,40 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
         spectral(
                 references,
                 GENERATED_RADIUS,
-                (p, l) -> exactSteps(p) ? p.generated(l, p.variance()) / p.d() : Double.NaN);
+                (p, l) -> exactSteps(p) ? (p.generated(l, p.variance()) + centre(p, l)) / p.d() : Double.NaN);
+        perD(references, KL_PER_D, KL_GENERATED);
+        perD(references, KL_TRUE_PER_D, KL_TRUE);
+        perD(references, W2_PER_D, W2);
         return references;
+    }
+
+    /** What is known of a total, over d. */
+    private static void perD(List<Reference<Point>> to, Observable x, Scalar total) {
+        for (Reference<Point> known : List.copyOf(to)) {
+            if (known.observable().equals(total)) {
+                ToDoubleFunction<Point> value = p -> known.at(p) / p.d();
+                to.add(
+                        known instanceof Reference.ExactLaw
+                                ? new Reference.ExactLaw<>(x, known.source(), value)
+                                : new Reference.Limit<>(x, known.source(), value, p -> known.allowance(p) / p.d()));
+            }
+        }
+    }
+
+    /** What a fitted mean m adds to the square of a mode: it is reached up to the factor σ²/(σ² + l) of the horizon. */
+    private static double centre(Point p, double l) {
+        double ratio = p.process().at(p.horizon()).ratio();
+        return offset(p) * Elementary.square(ratio / (ratio + l));
     }
 
     private static void exact(List<Reference<Point>> to, Scalar x, ToDoubleFunction<Point> value) {
         to.add(new Reference.ExactLaw<>(x, WISHART, value));
     }
 
-    /** A mean over the Wishart law that holds at t = 0, for every Σ. */
+    /** A mean over the Wishart law that holds at t = 0, for every Σ; one that is infinite by rare samples alone is drawn. */
     private static double ofFits(Point p, double value) {
-        return p.score() == Score.PERFECT
-                ? 0
-                : p.fitted() && p.t() == 0 && value < Double.POSITIVE_INFINITY ? value : Double.NaN;
+        boolean holds = p.singular() || value < Double.POSITIVE_INFINITY;
+        return p.score() == Score.PERFECT ? 0 : p.fitted() && p.t() == 0 && holds ? value : Double.NaN;
     }
 
     private static double frobenius(Point p) {

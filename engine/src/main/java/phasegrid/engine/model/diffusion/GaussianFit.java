@@ -9,7 +9,8 @@ import phasegrid.engine.linear.SymmetricEigen;
  * @param spectrum s, descending
  * @param matrix A by rows
  * @param mean its mean
- * @param eigen eigenvalues and eigenvectors u_k of A
+ * @param eigen eigenvectors u_k of A
+ * @param values its eigenvalues, descending; those beyond its rank are 0 without rounding
  * @param turned u_kᵀ diag(s) u_k
  * @param turnedMean u_k·mean
  * @param frobenius ‖A − diag(s)‖²
@@ -20,13 +21,18 @@ record GaussianFit(
         double[][] matrix,
         double[] mean,
         SymmetricEigen eigen,
+        double[] values,
         double[] turned,
         double[] turnedMean,
         double frobenius,
         double operator) {
-    static GaussianFit of(double[] spectrum, double[][] matrix, double[] mean) {
+    static GaussianFit of(double[] spectrum, double[][] matrix, double[] mean, int rank) {
         int d = spectrum.length;
         SymmetricEigen eigen = SymmetricEigen.of(matrix);
+        double[] values = new double[d];
+        for (int k = 0; k < rank; k++) {
+            values[k] = eigen.value(k);
+        }
         double[] turned = new double[d];
         double[] turnedMean = new double[d];
         for (int k = 0; k < d; k++) {
@@ -50,11 +56,16 @@ record GaussianFit(
             SymmetricEigen error = SymmetricEigen.of(difference);
             operator = Math.max(Math.abs(error.value(0)), Math.abs(error.value(d - 1)));
         }
-        return new GaussianFit(spectrum, matrix, mean, eigen, turned, turnedMean, frobenius, operator);
+        return new GaussianFit(spectrum, matrix, mean, eigen, values, turned, turnedMean, frobenius, operator);
     }
 
     int size() {
         return spectrum.length;
+    }
+
+    /** The k-th eigenvalue of A. */
+    double value(int k) {
+        return values[k];
     }
 
     /** Whether all true variances are equal. */

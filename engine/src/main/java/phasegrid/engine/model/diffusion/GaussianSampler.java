@@ -63,12 +63,12 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
         out.record(GaussianData.OPERATOR, r, kept * fit.operator());
         out.record(GaussianData.OVERLAP, r, fit.overlap());
         out.record(GaussianData.TOP_OVERLAP, r, Elementary.square(fit.eigen().component(0, 0)));
-        out.record(GaussianData.TOP_EIGENVALUE, r, fit.eigen().value(0));
+        out.record(GaussianData.TOP_EIGENVALUE, r, fit.value(0));
     }
 
     /** The variance at time t of the k-th mode of A. */
     private double learnt(int k) {
-        return level.spread(fit.eigen().value(k));
+        return level.spread(fit.value(k));
     }
 
     /** ½ [tr B⁻¹A − d − ln det A/det B + e^{−2t} mᵀB⁻¹m], A learnt, B true. */
@@ -80,7 +80,7 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
             double square = fit.mean()[i] * fit.mean()[i];
             sum += (level.spread(fit.matrix()[i][i]) + kept * square) / truth - 1;
         }
-        return finite(0.5 * sum);
+        return 0.5 * sum;
     }
 
     /** ½ [tr A⁻¹B − d + ln det A/det B + e^{−2t} mᵀA⁻¹m]. */
@@ -91,20 +91,21 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
             double square = fit.turnedMean()[k] * fit.turnedMean()[k];
             sum += (level.spread(fit.turned()[k]) + kept * square) / learnt(k) - 1;
         }
-        return finite(0.5 * sum);
+        return singular() ? Double.POSITIVE_INFINITY : 0.5 * sum;
     }
 
-    /** ln det A/det B; not a number where A is not positive. */
+    /** Whether the learnt P_t leaves some direction without any spread. */
+    private boolean singular() {
+        return learnt(d - 1) == 0;
+    }
+
+    /** ln det A/det B; −∞ where A is singular, not a number where it is not positive. */
     private double logRatio() {
         double sum = 0;
         for (int k = 0; k < d; k++) {
             sum += Elementary.log(learnt(k)) - Elementary.log(level.spread(fit.spectrum()[k]));
         }
         return sum;
-    }
-
-    private static double finite(double x) {
-        return Math.abs(x) < Double.POSITIVE_INFINITY ? x : Double.NaN;
     }
 
     /** tr A + tr B − 2 tr (B^{½} A B^{½})^{½} + e^{−2t}|m|²; where B is a number, eigenvalues of A are enough. */
@@ -148,10 +149,10 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
         double kept = level.shrink() * level.shrink();
         double sum = 0;
         for (int k = 0; k < d; k++) {
-            double signal = kept * fit.eigen().value(k);
+            double signal = kept * fit.value(k);
             sum += signal == 0 ? 0 : signal / learnt(k);
         }
-        return finite(sum / d);
+        return sum / d;
     }
 
     /** The same over new data: (1/d) [tr (1 − ΔW)² + Δ e^{−2t} tr W(Σ + m mᵀ)W], W = A_t⁻¹. */
@@ -159,11 +160,11 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
         double kept = level.shrink() * level.shrink();
         double sum = 0;
         for (int k = 0; k < d; k++) {
-            double signal = kept * fit.eigen().value(k);
+            double signal = kept * fit.value(k);
             double seen = fit.turned()[k] + fit.turnedMean()[k] * fit.turnedMean()[k];
             sum += (signal * signal + level.noise() * kept * seen) / (learnt(k) * learnt(k));
         }
-        return finite(sum / d);
+        return singular() ? Double.POSITIVE_INFINITY : sum / d;
     }
 
     private void generated(RandomStream random, int r, Recorder out) {
@@ -197,7 +198,7 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
     @Override
     public void mean(Level at, double[] states, int rows, double[] out) {
         for (int i = 0; i < rows * d; i++) {
-            double value = fit.eigen().value(i % d);
+            double value = fit.value(i % d);
             double centre = fit.turnedMean()[i % d];
             double gain = at.shrink() * value / at.spread(value);
             double error = p.scoreError() * at.noise() / at.shrink();
@@ -212,7 +213,7 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
         for (int r = 0; r < rows; r++) {
             random.apply(r).gaussians(noise, 0, d);
             for (int k = 0; k < d; k++) {
-                double value = fit.eigen().value(k);
+                double value = fit.value(k);
                 double deviation = Math.sqrt(value * at.noise() / at.spread(value));
                 out[r * d + k] = Math.fma(deviation, noise[k], out[r * d + k]);
             }

@@ -264,8 +264,16 @@ public final class SamplerOrder implements Model<SamplerOrder.Point, Void> {
                 stepped(FOURTH_BIAS, p -> fourth(p) - p.dataFourth()),
                 drawn(SQUARE, Point::dataSquare),
                 drawn(FOURTH, Point::dataFourth),
-                drawn(DIVERGENCE, p -> p.divergence(square(p))),
-                drawn(DISTANCE, p -> p.distance(square(p))));
+                far(DIVERGENCE, p -> p.divergence(square(p))),
+                far(DISTANCE, p -> p.distance(square(p))));
+    }
+
+    /** A distance, which goes like the square of the bias: judged where that is far above its error, linear there. */
+    private static Reference<Point> far(Observable x, ToDoubleFunction<Point> value) {
+        return new Reference.Carried<>(
+                new Reference.StepCorrected<>(x, STEPS, value),
+                s -> Elementary.square(
+                        s.of(SQUARE_BIAS).mean() / s.of(SQUARE_BIAS).stderr()));
     }
 
     /** E x_0² after the sampler's own steps. */

@@ -24,7 +24,9 @@ import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 import phasegrid.engine.statistics.ChiSquared;
 import phasegrid.engine.sweep.Effort;
+import phasegrid.engine.sweep.Judgement;
 import phasegrid.engine.sweep.Measured;
+import phasegrid.engine.sweep.Theory;
 import phasegrid.engine.testing.Seeds;
 import phasegrid.engine.testing.Sweeps;
 import phasegrid.engine.testing.Table;
@@ -100,6 +102,25 @@ class CurieWeissClonesTest {
         Estimate e = m.measurements().get("magnetisation_sq").estimate();
         double square = new CurieWeiss(9, 1.2, 0.05).square();
         assertThat(e.mean()).isCloseTo(square, within(0.02 + Seeds.ALARM * e.stderr()));
+    }
+
+    /** Deep in the magnet hardly any clone differs, and what none of them shows has no honest error bar. */
+    @ParameterizedTest
+    @CsvSource({
+        "t=0.4, true",
+        "t=1.6, false",
+        "t=0.4 start=horizon horizon=6, true",
+        "t=1.6 start=horizon horizon=3, false"
+    })
+    void clonesAreComparedWithTheirChanceWhereSomeDiffer(String where, boolean unseen) {
+        String words = "d=33 beta=1.5 sampler.steps=2 " + where;
+        Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(1024));
+        Map<String, Judgement> judged = Theory.of(MODEL).judge(point(words), m);
+        for (String x : List.of("clone_excess", "uturn_excess")) {
+            assertThat(judged.get(x).kind()).isEqualTo("exact");
+            assertThat(judged.get(x).saturated()).as("%s %s", x, m).isEqualTo(unseen);
+            assertThat(Math.abs(judged.get(x).z())).as(x).matches(z -> unseen ? Double.isNaN(z) : z < Seeds.ALARM);
+        }
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +18,7 @@ import phasegrid.engine.random.StreamKey;
 import phasegrid.engine.sweep.Effort;
 import phasegrid.engine.sweep.Judgement;
 import phasegrid.engine.sweep.Measured;
+import phasegrid.engine.sweep.Status;
 import phasegrid.engine.sweep.Theory;
 import phasegrid.engine.testing.Seeds;
 import phasegrid.engine.testing.Sweeps;
@@ -109,11 +112,58 @@ class GaussianDataTest {
 
     @Test
     void fewerPointsThanDimensionsMemoriseASubspace() {
-        Estimate kl = measured("d=6 n=3 sampler.steps=1", "kl_generated", Effort.of(4));
-        assertThat(kl.count()).isZero();
-        assertThat(kl.failed()).isPositive();
         Estimate bottom = measured("d=6 n=3 sampler.steps=2 horizon=5", "generated_bottom_sq", Effort.of(16));
-        assertThat(bottom.mean()).isCloseTo(0, within(1e-12));
+        assertThat(bottom.mean()).isZero();
+        Judgement train = judged("d=6 n=3 sampler.steps=1", "train_loss", Effort.of(4));
+        assertThat(train.theory()).isCloseTo(0.5, within(1e-12));
+        assertThat(train.z()).as("without noise, and what theory says").isNaN();
+    }
+
+    /** A law without spread in some direction has no density in the other: that is its true distance, not a failure. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "d=6 n=3 sampler.steps=1",
+                "d=6 n=6 score=centred sampler.steps=1",
+                "d=2 n=1 spectrum=linear variance=3 score=centred sampler.steps=1"
+            })
+    void aSingularLawIsInfinitelyFar(String words) {
+        Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(64));
+        assertThat(m.status()).isEqualTo(Status.OK);
+        Map<String, Judgement> judged = Theory.of(MODEL).judge(point(words), m);
+        for (String x : List.of("kl_generated", "kl_true", "kl_generated_per_d", "kl_true_per_d", "test_loss")) {
+            assertThat(m.measurements().get(x).estimate())
+                    .as(x)
+                    .extracting(Estimate::mean, Estimate::failed)
+                    .containsExactly(Double.POSITIVE_INFINITY, 0L);
+            assertThat(judged.get(x))
+                    .as(x)
+                    .extracting(Judgement::theory, Judgement::kind, Judgement::z, Judgement::saturated)
+                    .containsExactly(Double.POSITIVE_INFINITY, "exact", Double.NaN, false);
+        }
+        judged.forEach((x, j) -> assertThat(Double.isNaN(j.z()) ? 0 : Math.abs(j.z()))
+                .as("%s: %s", x, j)
+                .isLessThan(Seeds.ALARM));
+    }
+
+    /** Three points are six dimensions' worth of a subspace at every t: steps, losses and distances stay finite beyond 0. */
+    @Test
+    void aSingularLawIsFiniteOnceItIsNoised() {
+        String words = "d=6 n=4 t=0.3 score=centred sampler.steps=2";
+        Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(256));
+        assertThat(m.status()).isEqualTo(Status.OK);
+        assertThat(MODEL.model().infinite(point(words))).isEmpty();
+        Judgement radius = Theory.of(MODEL).judge(point(words), m).get("generated_radius_sq");
+        assertThat(radius.theory()).as("of the covariance and of the mean").isCloseTo(0.75 + 0.25, within(1e-6));
+        assertThat(Math.abs(radius.z())).isLessThan(Seeds.ALARM);
+    }
+
+    @Test
+    void aMeanThatRareSamplesMakeInfiniteIsDrawn() {
+        Judgement kl = judged("d=6 n=7 sampler.steps=1", "kl_true", Effort.of(64));
+        assertThat(kl.theory()).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(kl.kind()).isEqualTo("limit");
+        assertThat(kl.z()).isNaN();
     }
 
     /** The decomposition against its definition. */
