@@ -129,7 +129,7 @@ public final class Tracing<P extends Record, Q> {
                 .mapToDouble(s -> recording.values(rung, s)[place]);
         DoubleStream spins = Arrays.stream(state).limit(sites);
         paths.get(0)
-                .add(Stream.of(DoubleStream.of(pass), mean, scalars, spins)
+                .add(Stream.of(DoubleStream.of((double) pass), mean, scalars, spins)
                         .flatMapToDouble(part -> part)
                         .toArray());
     }

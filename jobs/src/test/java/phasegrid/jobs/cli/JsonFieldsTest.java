@@ -39,7 +39,7 @@ class JsonFieldsTest {
             return node.isEmpty() || !node.get(0).isContainerNode() ? "" : "[" + fields(node.get(0)) + "]";
         }
         List<String> names = new ArrayList<>();
-        node.fields().forEachRemaining(field -> {
+        node.properties().forEach(field -> {
             String inside = fields(field.getValue());
             names.add(inside.isEmpty() ? field.getKey() : field.getKey() + inside);
         });
