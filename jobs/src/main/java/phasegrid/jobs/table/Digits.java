@@ -28,16 +28,21 @@ public final class Digits {
                 : error == 0 ? plain(value) + "(0)" : fixed(value, scale) + bracket(error, scale);
     }
 
-    /** A common power of ten is taken out. */
+    /** A common power of ten is taken out, none of 1. */
     private static String scaled(double value, double error) {
         BigDecimal larger = new BigDecimal(Math.max(Math.abs(value), error));
-        int power = larger.precision() - larger.scale() - 1;
+        String text = scaled(value, error, larger.precision() - larger.scale() - 1);
+        boolean carried = text.startsWith("10.") || text.startsWith("-10.");
+        return carried ? scaled(value, error, larger.precision() - larger.scale()) : text;
+    }
+
+    private static String scaled(double value, double error, int power) {
         BigDecimal v = new BigDecimal(value).movePointLeft(power);
         BigDecimal e = new BigDecimal(error).movePointLeft(power);
         int scale = decimals(e.doubleValue());
         String bracket = error == 0 ? "(0)" : bracket(e.doubleValue(), scale);
         return v.setScale(Math.min(scale, MOST_DECIMALS), RoundingMode.HALF_EVEN)
-                        .toPlainString() + bracket + "e" + power;
+                        .toPlainString() + bracket + (power == 0 ? "" : "e" + power);
     }
 
     private static BigDecimal twoDigits(double error) {

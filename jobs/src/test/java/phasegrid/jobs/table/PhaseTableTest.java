@@ -272,6 +272,8 @@ class PhaseTableTest {
         "6.02214e23, 1.5e21, 6.022(15)e23",
         "0, 0, 0(0)",
         "0, 0.25, 0.00(25)",
+        "0.99999999998, 9.1e-10, 1.00000000(91)",
+        "-9.9999999999e-12, 1e-20, -1.00000000(10)e-11",
     })
     void errorsAreWrittenAsPhysicistsDo(double value, double error, String text) {
         assertThat(Digits.withError(value, error)).isEqualTo(text);

@@ -2,6 +2,8 @@ package phasegrid.export.plot;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,13 +67,17 @@ final class PowersAxis extends LogAxis {
         return Arrays.stream(places).filter(getRange()::contains);
     }
 
-    /** A number, from a million on as a power of ten where it is one. */
+    /** A number, from a million on as a power of ten where it is one, of fractions three digits. */
     static String text(double value) {
         String digits = String.format(Locale.ROOT, "%.0e", value);
         boolean power = Double.parseDouble(digits) == value && digits.startsWith("1e+");
         return power && value >= FIRST_POWER
                 ? "10" + raised(Integer.parseInt(digits.substring(3)))
-                : Digits.plain(value);
+                : Digits.plain(value == Math.rint(value) ? value : rounded(value));
+    }
+
+    private static double rounded(double value) {
+        return new BigDecimal(value).round(new MathContext(3)).doubleValue();
     }
 
     private static String raised(int power) {

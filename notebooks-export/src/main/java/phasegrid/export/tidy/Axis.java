@@ -92,9 +92,10 @@ public record Axis(Column column, List<Object> values) {
 
     /** What stands beside the axis: symbol, then what it is where that is short, then the unit. */
     public String label() {
-        String what = column.definition().isEmpty() || column.definition().length() > LONGEST_DEFINITION
+        String first = column.definition().replaceFirst("[,;].*", "");
+        String what = first.isEmpty() || first.length() > LONGEST_DEFINITION
                 ? column.name().equals(symbol()) || symbol().equals(LETTERS.get(column.name())) ? "" : column.name()
-                : column.definition();
+                : first;
         return symbol() + (what.isEmpty() ? "" : "  (" + what + ")") + unit(column);
     }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class PageCommandsTest {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
-    private static final Pattern BLOCK = Pattern.compile("(?s)```(?:sh)?\\n(.*?)```");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final int MINUTES = 30;
 
     @TempDir
@@ -57,7 +57,8 @@ class PageCommandsTest {
     private static List<String> blocks(Path page) throws IOException {
         return BLOCK.matcher(Files.readString(page, StandardCharsets.UTF_8))
                 .results()
-                .map((MatchResult found) -> found.group(1))
+                .filter(found -> List.of("", "sh").contains(found.group(1)))
+                .map((MatchResult found) -> found.group(2))
                 .filter(block -> block.contains("./phasegrid "))
                 .toList();
     }

@@ -140,6 +140,7 @@ class FigureTest {
         assertThat(PowersAxis.text(65536)).isEqualTo("65536");
         assertThat(PowersAxis.text(1e6)).isEqualTo("10⁶");
         assertThat(PowersAxis.text(1e12)).isEqualTo("10¹²");
+        assertThat(PowersAxis.text(0.0498047)).isEqualTo("0.0498");
     }
 
     @Test
