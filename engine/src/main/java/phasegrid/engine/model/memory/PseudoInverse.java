@@ -198,6 +198,12 @@ public final class PseudoInverse implements Model<PseudoInverse.Point, PseudoInv
                         p -> Storage.scale(p.beta()) * Storage.scale(p.beta()) * p.d()));
     }
 
+    /** A basin is that of T = 0. */
+    @Override
+    public boolean measures(Point p, Scalar x) {
+        return p.cold() || !x.equals(BASIN);
+    }
+
     @Override
     public Projected quench(Point p, RandomStream disorder) {
         SignMatrix patterns = StoredPatterns.RANDOM.draw(p.d(), p.n(), disorder);
