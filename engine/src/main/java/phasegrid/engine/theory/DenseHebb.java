@@ -1,6 +1,7 @@
 package phasegrid.engine.theory;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import phasegrid.engine.linear.Elementary;
 
 /**
@@ -18,6 +19,7 @@ import phasegrid.engine.linear.Elementary;
  */
 public record DenseHebb(int p, boolean distinct) {
     private static final double TOP = 1.2;
+    private static final int STEPS = 2000;
 
     /** g(q), the noise per load. */
     public double noise(double q) {
@@ -182,12 +184,11 @@ public record DenseHebb(int p, boolean distinct) {
     }
 
     /**
-     * Noise ω added to every entry of every pattern's tensor is tolerated up to this: the ω at which α(1 + ω²)g(1) reaches
-     * the capacity, so that ω² ~ d^{p−b} at d^{b−1} patterns. NaN above capacity.
+     * Noise ω added to every entry of every pattern's tensor is tolerated up to this: the ω at which α(1 + ω²) reaches the
+     * capacity, so that ω² ~ d^{p−b} at d^{b−1} patterns. NaN above capacity.
      */
-    public double tolerated(double alpha) {
-        double capacity = spinodal(Double.POSITIVE_INFINITY).alpha();
-        return alpha < capacity ? Math.sqrt(capacity / alpha - 1) : Double.NaN;
+    public static double tolerated(double capacity, double alpha) {
+        return alpha <= capacity ? Math.sqrt(capacity / alpha - 1) : Double.NaN;
     }
 
     /**
@@ -196,18 +197,35 @@ public record DenseHebb(int p, boolean distinct) {
      * @param field the field of a pattern whose other spins have overlap A: whole numbers at index (A + d − 1)/2
      * @param d spins
      * @param patterns how many
+     * @param deviation of a Gaussian noise on the field, in the same whole numbers
      */
-    public static double exactStep(double[] field, int d, int patterns) {
+    public static double exactStep(double[] field, int d, int patterns, double deviation) {
         double most = Arrays.stream(field).map(Math::abs).max().orElse(0) * patterns;
         double[] weights = binomial(d - 1);
         double own = field[d - 1];
-        return LatticeSign.mean((long) most, own, theta -> {
+        DoubleUnaryOperator imaginary = theta -> {
             double other = 0;
             for (int k = 0; k < d; k++) {
                 other += weights[k] * Elementary.cos(theta * field[k]);
             }
             return Elementary.sin(theta * own) * power(other, patterns - 1);
-        });
+        };
+        return deviation == 0 ? LatticeSign.mean((long) most, own, imaginary) : noisySign(imaginary, own, deviation);
+    }
+
+    /**
+     * E sgn(T + σG) = (2/π) ∫_0^∞ Im φ(θ) e^{−σ²θ²/2} dθ/θ by the trapezoidal rule, whose error is below that of its cut at
+     * θ = 9/σ: the integrand is entire, and {@code own} the value at 0.
+     */
+    private static double noisySign(DoubleUnaryOperator imaginary, double own, double deviation) {
+        double step = 9 / (deviation * STEPS);
+        double sum = 0.5 * own;
+        for (int k = 1; k <= STEPS; k++) {
+            double theta = k * step;
+            double damping = Elementary.exp(-0.5 * deviation * deviation * theta * theta);
+            sum += imaginary.applyAsDouble(theta) * damping / theta;
+        }
+        return 2 / Math.PI * step * sum;
     }
 
     private static double[] binomial(int n) {

@@ -22,7 +22,7 @@ import phasegrid.engine.dynamics.Start;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.Projector;
 import phasegrid.engine.linear.SignMatrix;
-import phasegrid.engine.model.diffusion.Memo;
+import phasegrid.engine.model.Memo;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.theory.OnePatternGlauber;
 import phasegrid.engine.theory.PseudoInverseSaddle;
