@@ -64,8 +64,7 @@ public final class HebbNetwork {
         }
         attempts.draw(random);
         if (order.parallel()) {
-            int turns =
-                    HebbKernel.together(patterns, self, attempts.bits(), thresholds, spins, overlaps, fields);
+            int turns = HebbKernel.together(patterns, self, attempts.bits(), thresholds, spins, overlaps, fields);
             resting = turns == 0 && rests();
             return;
         }

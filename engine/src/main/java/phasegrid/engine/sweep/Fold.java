@@ -45,7 +45,8 @@ public final class Fold<P extends Record> {
         shape = BatchShape.of(definition, track);
         P point = track.rungs().get(0);
         asked = IntStream.range(0, definition.scalars().size())
-                .filter(s -> definition.model().measures(point, definition.scalars().get(s)))
+                .filter(s ->
+                        definition.model().measures(point, definition.scalars().get(s)))
                 .boxed()
                 .toList();
     }
@@ -124,8 +125,7 @@ public final class Fold<P extends Record> {
         Map<String, Measurement> measurements = new LinkedHashMap<>();
         for (int s = 0; s < definition.scalars().size(); s++) {
             Scalar x = definition.scalars().get(s);
-            measurements.put(
-                    x.name(), asked.contains(s) ? scalar(x, samples, s) : measurement(Cell.EMPTY, Double.NaN));
+            measurements.put(x.name(), asked.contains(s) ? scalar(x, samples, s) : measurement(Cell.EMPTY, Double.NaN));
         }
         definition.derived().forEach(d -> measurements.put(d.name(), derived(point, d, samples)));
         long replicas = shape.chain()
@@ -185,8 +185,8 @@ public final class Fold<P extends Record> {
     private Status status(Map<String, Measurement> measurements, boolean complete) {
         boolean frozen = askedNames().allMatch(x -> measurements.get(x).effective() == 0);
         Stream<Status> whole = Stream.of(complete ? Status.OK : Status.INCOMPLETE, frozen ? Status.FROZEN : Status.OK);
-        Stream<String> names = Stream.concat(
-                askedNames(), definition.derived().stream().map(Observable::name));
+        Stream<String> names =
+                Stream.concat(askedNames(), definition.derived().stream().map(Observable::name));
         return Stream.concat(whole, names.map(x -> status(measurements.get(x))))
                 .min(Status::compareTo)
                 .orElseThrow();

@@ -50,8 +50,8 @@ final class Samples {
         if (units.isEmpty()) {
             return this;
         }
-        int cut = Stationarity.burnIn(
-                scalars.stream().map(s -> bins(chains(), s)).toList());
+        int cut =
+                Stationarity.burnIn(scalars.stream().map(s -> bins(chains(), s)).toList());
         return new Samples(
                 units.stream()
                         .map(unit -> unit.stream()

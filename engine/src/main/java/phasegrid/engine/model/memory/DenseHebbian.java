@@ -146,8 +146,9 @@ public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatter
                         + " is on the entries of a tensor of three distinct indices; use energy=gardner, order=3, and"
                         + " patterns as they are, or noise=0");
             } else if (noise > 0 && (d > EntryNoise.MOST_SPINS || n > DensePatterns.STRIDE)) {
-                throw new IllegalArgumentException("a tensor of d = " + d + " with n = " + n + " patterns has no room; take d up to "
-                        + EntryNoise.MOST_SPINS + ", n up to 2^20, or noise=0");
+                throw new IllegalArgumentException(
+                        "a tensor of d = " + d + " with n = " + n + " patterns has no room; take d up to "
+                                + EntryNoise.MOST_SPINS + ", n up to 2^20, or noise=0");
             }
         }
 

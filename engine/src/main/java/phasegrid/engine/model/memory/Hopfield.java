@@ -69,7 +69,8 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
 
             @Param(
                     symbol = "g",
-                    doc = "networks at inverse temperatures between 0 and beta whose energies give the entropy; 0: none",
+                    doc =
+                            "networks at inverse temperatures between 0 and beta whose energies give the entropy; 0: none",
                     usual = "0",
                     min = 0,
                     max = 64)
