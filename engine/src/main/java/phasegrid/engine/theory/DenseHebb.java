@@ -19,6 +19,9 @@ import phasegrid.engine.linear.Elementary;
  */
 public record DenseHebb(int p, boolean distinct) {
     private static final double TOP = 1.2;
+    /** The least ratio of noise to signal; where there is less, the load might as well be 0. */
+    private static final double LEAST = 1e-6;
+
     private static final int STEPS = 2000;
 
     /** g(q), the noise per load. */
@@ -69,32 +72,35 @@ public record DenseHebb(int p, boolean distinct) {
     /** A saddle: overlap m, q, and the load at which it is one. */
     public record State(double overlap, double q, double alpha) {}
 
-    /** The retrieval state where the noise on a spin has this standard deviation; NaN where there is none. */
-    private State noisy(double beta, double deviation) {
+    /**
+     * The retrieval state in which the noise on a spin has √½ · {@code ratio} of the signal m^{p−1}; NaN where there is none.
+     * Along the ratio the load rises to the spinodal and falls before states end, at T = 0 as at T > 0.
+     */
+    private State noisy(double beta, double ratio) {
+        double share = ratio * Math.sqrt(0.5);
         double m = RetrievalBranch.largestRoot(
-                x -> FieldAverages.magnetisation(beta, power(x, p - 1), deviation) - x, TOP);
+                x -> FieldAverages.magnetisation(beta, power(x, p - 1), share * power(x, p - 1)) - x, TOP);
         if (Double.isNaN(m)) {
             return new State(Double.NaN, Double.NaN, Double.NaN);
         }
+        double deviation = share * power(m, p - 1);
         double q = 1 - FieldAverages.response(beta, power(m, p - 1), deviation) / beta;
         return new State(m, q, deviation * deviation / noise(q));
     }
 
-    /** The same at T = 0, along 1/y: m = erf y, deviation m^{p−1}/(√2 y). */
-    private State frozen(double inverse) {
-        double m = Elementary.erf(1 / inverse);
-        double deviation = power(m, p - 1) * inverse * Math.sqrt(0.5);
+    /** The same at T = 0: m = erf(1/ratio). */
+    private State frozen(double ratio) {
+        double m = Elementary.erf(1 / ratio);
+        double deviation = power(m, p - 1) * ratio * Math.sqrt(0.5);
         return new State(m, 1, deviation * deviation / noise(1));
     }
 
     private RetrievalBranch branch(double beta) {
-        return Double.isInfinite(beta)
-                ? new RetrievalBranch(1e-3, 2, x -> frozen(x).alpha())
-                : new RetrievalBranch(1e-9, 1.5, x -> noisy(beta, x).alpha());
+        return new RetrievalBranch(LEAST, 2, x -> at(beta, x).alpha());
     }
 
-    private State at(double beta, double place) {
-        return Double.isInfinite(beta) ? frozen(place) : noisy(beta, place);
+    private State at(double beta, double ratio) {
+        return Double.isInfinite(beta) ? frozen(ratio) : noisy(beta, ratio);
     }
 
     /** The largest load with a retrieval state and that state; loads NaN where β is below the spinodal of α = 0. */
@@ -104,7 +110,7 @@ public record DenseHebb(int p, boolean distinct) {
 
     /** The retrieval state at a load α ≥ 0, NaN where there is none. */
     public State retrieval(double beta, double alpha) {
-        if (alpha == 0) {
+        if (alpha <= at(beta, LEAST).alpha()) {
             return unloaded(beta);
         }
         double place = branch(beta).place(alpha);
