@@ -249,7 +249,7 @@ public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatter
 
     @Override
     public long operations(Point p) {
-        long tensor = p.noise() > 0 ? (long) p.d() * p.d() / 8 : 0;
+        long tensor = p.noise() > 0 ? (long) p.d() * p.d() / 2 : 0;
         return 3L * p.d() * (20 + tensor + (long) p.n() * (p.supervised() ? 1 : p.examples()));
     }
 
@@ -260,7 +260,7 @@ public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatter
                 "d=24 n=60 updates=parallel t=1 energy=krotov-hopfield",
                 "d=15 n=300 order=4 updates=parallel t=1",
                 "d=21 n=10 noise=2.5 updates=parallel t=1",
-                "d=16 n=4 noise=1.5 beta=2");
+                "d=16 n=4 noise=1.5 beta=1");
     }
 
     @Override

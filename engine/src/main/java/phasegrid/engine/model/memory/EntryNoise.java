@@ -18,19 +18,20 @@ record EntryNoise(double[][][] pairs, double size) {
     static EntryNoise draw(DenseHebbian.Point p, RandomStream random) {
         int d = p.noise() > 0 ? p.d() : 0;
         double[][][] pairs = new double[d][d][];
-        double[] row = new double[d];
+        double[] row = new double[d * (d - 1) / 2];
         for (int i = 0; i < d; i++) {
             for (int j = 0; j < d; j++) {
                 pairs[i][j] = new double[j];
             }
         }
         for (int i = 0; i < d; i++) {
+            random.gaussians(row, 0, i * (i - 1) / 2);
             for (int j = 0; j < i; j++) {
-                random.gaussians(row, 0, j);
                 for (int k = 0; k < j; k++) {
-                    pairs[i][j][k] = row[k];
-                    pairs[j][i][k] = row[k];
-                    pairs[k][i][j] = row[k];
+                    double z = row[j * (j - 1) / 2 + k];
+                    pairs[i][j][k] = z;
+                    pairs[j][i][k] = z;
+                    pairs[k][i][j] = z;
                 }
             }
         }

@@ -219,7 +219,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 counted(ENERGY, FewPatterns.Averages::energy),
                 counted(RANDOM_ENERGY, FewPatterns.Averages::energy),
                 counted(RANDOM_REPLICA_SQ, FewPatterns.Averages::replicaSquared),
-                new Reference.ExactLaw<>(ENTROPY, COUNTED, p -> counts(p) ? countedEntropy(p) : Double.NaN),
+                new Reference.ExactLaw<>(ENTROPY, COUNTED, p -> p.nodes() > 0 && counts(p) ? countedEntropy(p) : Double.NaN),
                 saddle(OVERLAP, HopfieldSaddle.State::m),
                 saddle(ENERGY, HopfieldSaddle.State::energy),
                 saddle(REPLICA, HopfieldSaddle.State::q),
@@ -268,7 +268,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     }
 
     private double disorderedEntropy(Point p) {
-        return disordered(p) && Double.isFinite(p.beta())
+        return disordered(p) && p.nodes() > 0
                 ? theory.disordered(p.beta(), p.alpha()).entropy(p.beta())
                 : Double.NaN;
     }

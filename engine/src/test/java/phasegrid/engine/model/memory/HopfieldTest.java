@@ -79,7 +79,7 @@ class HopfieldTest {
         "LOAD_DOUBLED, d=300 alpha=0.05 temperature=0.4 t=60, q",
         "FACTOR_TWO_IN_BETA, d=300 alpha=0.05 temperature=0.4 t=60, overlap",
         "FACTOR_TWO_IN_BETA, d=16 n=2 beta=0.5 nodes=4, entropy",
-        "ONE_NODE, d=12 n=2 beta=1.5 nodes=6, entropy",
+        "ONE_NODE, d=12 n=2 beta=3 nodes=8, entropy",
     })
     void faultsAreRejected(Fault fault, String point, String observable) {
         Effort effort = new Effort(64, 1, 200);
@@ -256,20 +256,20 @@ class HopfieldTest {
     }
 
     /**
-     * Success against load for two sizes crosses between 0.132 and 0.150. Near the crossing nineteen in twenty succeed and
-     * the slopes differ little: resampled from measured curves the error is about 0.01 at 128 samples a load and about 0.005
-     * at these 512, so that with other seeds the window is missed by chance at one in ten or more.
+     * Success against load for two sizes crosses between 0.132 and 0.150. The curves of 500 and 1000 spins are too flat to tell;
+     * from 500 to 2000 success at 0.16 falls from 0.8 to 0.4. Resampled 600 times from measured curves, 512 samples a load gave
+     * 0.1399(17) and never missed the window (500 and 1000: 0.142(5), three in ten).
      */
     @Tag("slow")
     @Test
-    void successCurvesOfSuccessiveSizesCrossNearTheCapacity() {
-        Crossing crossing = Crossing.between(success(500), success(1000));
-        assertThat(crossing.stderr()).isLessThan(0.005);
+    void successCurvesOfTwoSizesCrossNearTheCapacity() {
+        Crossing crossing = Crossing.between(success(500), success(2000));
+        assertThat(crossing.stderr()).isLessThan(0.004);
         assertThat(crossing.value()).isBetween(0.132, 0.150);
     }
 
     private static Crossing.Curve success(int size) {
-        double[] loads = {0.12, 0.13, 0.136, 0.142, 0.148, 0.154, 0.16};
+        double[] loads = {0.124, 0.132, 0.14, 0.148, 0.156};
         double[] means = new double[loads.length];
         double[][] leftOut = new double[loads.length][];
         for (int k = 0; k < loads.length; k++) {
