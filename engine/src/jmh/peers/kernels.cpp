@@ -249,6 +249,110 @@ struct Magnet {
     }
 };
 
+// ---- spins ----
+
+// Heat bath at random sites of a Hopfield network: patterns and overlaps in single precision (exact whole numbers), the field
+// by a dot product, the decision by a table of thresholds, as in the Java kernel.
+struct Hopfield {
+    int n, p, width;
+    float *patterns, *overlaps;
+    int *spins;
+    uint64_t *thresholds, *first, *second, counter = 0;
+
+    Hopfield(int n, int p, double beta) : n(n), p(p), width((int)(22 * n / beta) + 1) {
+        patterns = (float *)aligned_alloc(64, sizeof(float) * n * p);
+        overlaps = (float *)aligned_alloc(64, sizeof(float) * p);
+        spins = new int[n];
+        first = new uint64_t[n];
+        second = new uint64_t[n];
+        thresholds = new uint64_t[2 * width + 1];
+        for (int k = -width; k <= width; k++)
+            thresholds[width + k] = (uint64_t)(0x1p62 / (1 + exp(-2 * beta * k / n)));
+        memset(overlaps, 0, sizeof(float) * p);
+        for (int i = 0; i < n; i++) {
+            words(counter += n, first, second, p < 8 ? 8 : p);
+            for (int m = 0; m < p; m++) patterns[(size_t)i * p + m] = first[m] & 1 ? 1.f : -1.f;
+            spins[i] = (int)patterns[(size_t)i * p];
+            for (int m = 0; m < p; m++) overlaps[m] += spins[i] * patterns[(size_t)i * p + m];
+        }
+    }
+
+    float field(const float *x) const {
+        __m512 s[4] = {_mm512_setzero_ps(), _mm512_setzero_ps(), _mm512_setzero_ps(), _mm512_setzero_ps()};
+        for (int m = 0; m < p; m += 64)
+            for (int j = 0; j < 4; j++)
+                s[j] = _mm512_fmadd_ps(_mm512_load_ps(x + m + 16 * j), _mm512_load_ps(overlaps + m + 16 * j), s[j]);
+        return _mm512_reduce_add_ps(_mm512_add_ps(_mm512_add_ps(s[0], s[1]), _mm512_add_ps(s[2], s[3])));
+    }
+
+    void turn(const float *x, float by) {
+        __m512 b = _mm512_set1_ps(by);
+        for (int m = 0; m < p; m += 16)
+            _mm512_store_ps(overlaps + m, _mm512_fmadd_ps(_mm512_load_ps(x + m), b, _mm512_load_ps(overlaps + m)));
+    }
+
+    void pass() {
+        words(counter += n, first, second, n / 2);
+        for (int k = 0; k < n; k++) {
+            unsigned __int128 share = (unsigned __int128)(k & 1 ? second[k / 2] : first[k / 2]) * n;
+            int i = (int)(share >> 64);
+            const float *x = patterns + (size_t)i * p;
+            int h = (int)field(x) - p * spins[i];
+            h = h < -width ? -width : h > width ? width : h;
+            int s = ((uint64_t)share >> 2) < thresholds[width + h] ? 1 : -1;
+            if (s != spins[i]) {
+                spins[i] = s;
+                turn(x, 2.f * s);
+            }
+        }
+    }
+};
+
+// The number of set bits of rows at each of 512 places, in bit slices: carry-save adders by ternary logic.
+static inline void add(__m512i &sum, __m512i &carry, __m512i a, __m512i b) {
+    carry = _mm512_ternarylogic_epi64(sum, a, b, 0xE8);
+    sum = _mm512_ternarylogic_epi64(sum, a, b, 0x96);
+}
+
+static void count(const uint64_t *rows, int skipped, int n, uint64_t *planes, int depth) {
+    __m512i zero = _mm512_setzero_si512(), ones = zero, twos = zero, fours = zero;
+    __m512i high[16];
+    for (int k = 0; k < depth; k++) high[k] = zero;
+    int i = 0;
+    auto next = [&] {
+        i += i == skipped;
+        return _mm512_loadu_si512(rows + 8 * (size_t)i++);
+    };
+    auto ripple = [&](__m512i carry, int k) {
+        for (; k < depth; k++) {
+            __m512i old = high[k];
+            high[k] = _mm512_xor_si512(old, carry);
+            carry = _mm512_and_si512(old, carry);
+        }
+    };
+    int done = 0;
+    for (; done + 8 <= n - 1; done += 8) {
+        __m512i twoA, twoB, fourA, fourB, eight, a, b;
+        a = next(), b = next(), add(ones, twoA, a, b);
+        a = next(), b = next(), add(ones, twoB, a, b);
+        add(twos, fourA, twoA, twoB);
+        a = next(), b = next(), add(ones, twoA, a, b);
+        a = next(), b = next(), add(ones, twoB, a, b);
+        add(twos, fourB, twoA, twoB);
+        add(fours, eight, fourA, fourB);
+        ripple(eight, 3);
+    }
+    for (; done < n - 1; done++) {
+        __m512i two, four, eight;
+        add(ones, two, next(), zero);
+        add(twos, four, two, zero);
+        add(fours, eight, four, zero);
+        ripple(eight, 3);
+    }
+    high[0] = ones, high[1] = twos, high[2] = fours;
+    for (int k = 0; k < depth; k++) _mm512_storeu_si512(planes + 8 * k, high[k]);
+}
+
 // ---- the clock and the list ----
 
 static double now() {
@@ -307,6 +411,17 @@ int main() {
         for (int i = 0; i < SPINS; i++) spins[i] = 0.1 * y[i] + (0.9 * spins[i] + 0.1 * mean[i]);
     }};
     kernels["score-product"] = {2.0 * R * N * D, [&] { product(states, panels, products); }};
+    Hopfield *small = nullptr, *large = nullptr;
+    kernels["hopfield"] = {1024, [&] { (small ? small : small = new Hopfield(1024, 128, 2.5))->pass(); }};
+    kernels["hopfield-large"] = {8192, [&] { (large ? large : large = new Hopfield(8192, 1024, 2.5))->pass(); }};
+    static uint64_t glass[256 * 8], planes[10 * 8];
+    words(counter += 4096, glass, glass + 1024, 1024);
+    kernels["sherrington-kirkpatrick"] = {256.0 * 255 * 512, [&] {
+        for (int i = 0; i < 256; i++) {
+            count(glass, i, 256, planes, 10);
+            sink = (double)planes[0];
+        }
+    }};
     char name[64];
     double milliseconds;
     while (scanf("%63s %lf", name, &milliseconds) == 2) {

@@ -22,7 +22,7 @@ public final class Bench {
     private static final double TURN = 40;
     private static final double WARM = 800;
     private static final double WORSE = 1.15;
-    private static final String TEXT = "%-14s %-12s %9s %9s %9s %9s %9s %9s";
+    private static final String TEXT = "%-23s %-12s %9s %9s %9s %9s %9s %9s";
     private static final String MARKDOWN = "| %s | %s | %s | %s | %s | %s | %s | %s |";
     private static final Object[] HEAD = {
         "kernel", "unit", "ns", "of peak", "to C++", "to NumPy", "OpenBLAS", "target"

@@ -37,7 +37,10 @@ public class KernelBenchmark {
         "sum",
         "dot",
         "mixture-step",
-        "score-product"
+        "score-product",
+        "hopfield",
+        "hopfield-large",
+        "sherrington-kirkpatrick"
     })
     public String kernel;
 

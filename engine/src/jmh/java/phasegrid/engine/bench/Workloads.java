@@ -29,7 +29,8 @@ final class Workloads {
 
     /** All of them, each with its buffers. */
     static List<Workload> all() {
-        return Stream.concat(new Workloads().list().stream(), ScoreWorkloads.all().stream())
+        return Stream.of(new Workloads().list(), ScoreWorkloads.all(), SpinWorkloads.all())
+                .flatMap(List::stream)
                 .toList();
     }
 

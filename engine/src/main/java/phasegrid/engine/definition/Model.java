@@ -21,6 +21,11 @@ public interface Model<P extends Record, Q> {
     /** What it measures, in the order of the table's columns. */
     List<Observable> observables();
 
+    /** Whether a simulation of this point measures x; where it does not, x has no column entry, whatever is recorded. */
+    default boolean measures(P point, Scalar x) {
+        return true;
+    }
+
     /** Draws one disorder sample: patterns, a training set, couplings. Immutable; cached per executor. */
     default Q quench(P point, RandomStream disorder) {
         return null;

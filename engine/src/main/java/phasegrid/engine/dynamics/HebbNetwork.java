@@ -11,9 +11,12 @@ import phasegrid.engine.random.RandomStream;
  * Spins under heat-bath updates with Hebb's couplings {@code J_ij = (1/d) Σ_μ ξ_i^μ ξ_j^μ}, with or without J_ii = K/d.
  *
  * <p>Fields times d and overlaps times d are whole numbers, kept exactly. A pass goes by overlaps, or, after a pass in which
- * next to nothing turned, by maintained fields: the choice moves time, never a bit. The spins are the whole state.
+ * next to nothing turned, by maintained fields; a network of which no spin can turn is left alone, as streams begin anew at
+ * each pass. These choices move time, never a bit. The spins are the whole state.
  */
 public final class HebbNetwork {
+    private static final int FEW = 16;
+
     private final Order order;
     private final Attempts attempts;
     private final long[] thresholds;
@@ -23,6 +26,7 @@ public final class HebbNetwork {
     private final int[] overlaps;
     private SignMatrix patterns;
     private boolean byFields;
+    private boolean resting;
 
     /**
      * Room for d spins.
@@ -50,13 +54,18 @@ public final class HebbNetwork {
         patterns = stored;
         HebbKernel.refresh(patterns, spins, overlaps);
         byFields = false;
+        resting = false;
     }
 
     /** Makes one pass of d attempts. */
     public void pass(RandomStream random) {
+        if (resting) {
+            return;
+        }
         attempts.draw(random);
         if (order.parallel()) {
-            HebbKernel.together(patterns, self, attempts.bits(), thresholds, spins, overlaps, fields);
+            int turns = HebbKernel.together(patterns, self, attempts.bits(), thresholds, spins, overlaps, fields);
+            resting = turns == 0 && rests();
             return;
         }
         int turns = byFields
@@ -66,13 +75,18 @@ public final class HebbNetwork {
         choose(turns);
     }
 
-    /** A turn costs maintained fields about columns/64 word operations a site, a pass by overlaps columns/10 a site. */
+    /** A turn costs maintained fields about columns/200 ns a site, a pass by overlaps columns/10 ns a site. */
     private void choose(int turns) {
-        boolean next = turns <= 4;
+        boolean next = turns <= FEW;
         if (next && !byFields) {
             HebbKernel.fields(patterns, overlaps, fields);
         }
         byFields = next;
+        resting = turns == 0 && rests();
+    }
+
+    private boolean rests() {
+        return HebbKernel.resting(self, 1L << HeatBath.BITS, thresholds, spins, fields);
     }
 
     /** The spins ±1, to be read only. */

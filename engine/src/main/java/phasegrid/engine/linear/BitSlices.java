@@ -60,10 +60,11 @@ public record BitSlices(int stride, int from, int to) {
         int whole = first + (end - first) / TOGETHER * TOGETHER;
         if (vector()) {
             VectorSlices.count(this, words, rows, first, whole, planes, depth);
-        } else {
-            for (int w = from; w < to; w++) {
-                count(words, rows, first, whole, planes, depth, w);
-            }
+            VectorSlices.add(this, words, rows, whole, end, planes, depth);
+            return;
+        }
+        for (int w = from; w < to; w++) {
+            count(words, rows, first, whole, planes, depth, w);
         }
         for (int i = whole; i < end; i++) {
             add(words, rows[i] * stride, planes, depth);

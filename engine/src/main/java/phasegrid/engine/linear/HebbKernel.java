@@ -79,10 +79,9 @@ public final class HebbKernel {
         int turns = 0;
         for (int k = 0; k < sites.length; k++) {
             int i = sites[k];
-            int spin = decided(field(patterns, i, overlaps) - self * spins[i], bits[k], thresholds);
-            if (spin != spins[i]) {
-                spins[i] = spin;
-                turn(patterns, i, spin, overlaps);
+            if (turns(field(patterns, i, overlaps) - self * spins[i], spins[i], bits[k], thresholds)) {
+                spins[i] = -spins[i];
+                turn(patterns, i, spins[i], overlaps);
                 turns++;
             }
         }
@@ -102,11 +101,10 @@ public final class HebbKernel {
         int turns = 0;
         for (int k = 0; k < sites.length; k++) {
             int i = sites[k];
-            int spin = decided(fields[i] - self * spins[i], bits[k], thresholds);
-            if (spin != spins[i]) {
-                spins[i] = spin;
-                turn(patterns, i, spin, overlaps);
-                spread(patterns, i, spin, fields);
+            if (turns(fields[i] - self * spins[i], spins[i], bits[k], thresholds)) {
+                spins[i] = -spins[i];
+                turn(patterns, i, spins[i], overlaps);
+                spread(patterns, i, spins[i], fields);
                 turns++;
             }
         }
@@ -119,20 +117,35 @@ public final class HebbKernel {
         fields(patterns, overlaps, fields);
         int turns = 0;
         for (int i = 0; i < spins.length; i++) {
-            int spin = decided(fields[i] - self * spins[i], bits[i], thresholds);
-            if (spin != spins[i]) {
-                spins[i] = spin;
-                turn(patterns, i, spin, overlaps);
+            if (turns(fields[i] - self * spins[i], spins[i], bits[i], thresholds)) {
+                spins[i] = -spins[i];
+                turn(patterns, i, spins[i], overlaps);
                 turns++;
             }
         }
         return turns;
     }
 
-    private static int decided(int field, long bits, long[] thresholds) {
+    /** Whether the spin turns: by signs of numbers, since the way of a branch on a random spin is not foretold. */
+    private static boolean turns(int field, int spin, long bits, long[] thresholds) {
+        return (bits - threshold(field, thresholds)) >> (Long.SIZE - 1) == spin >> (Integer.SIZE - 1);
+    }
+
+    private static long threshold(int field, long[] thresholds) {
         int width = thresholds.length >> 1;
-        int k = Math.max(-width, Math.min(width, field));
-        return bits < thresholds[width + k] ? 1 : -1;
+        return thresholds[width + Math.max(-width, Math.min(width, field))];
+    }
+
+    /**
+     * Whether no spin can turn any more whatever is drawn: every field's threshold is 0 or {@code certain}, which no random
+     * bits reach, and spins are as they say. Cost O(rows).
+     */
+    public static boolean resting(int self, long certain, long[] thresholds, int[] spins, int[] fields) {
+        boolean rests = true;
+        for (int i = 0; rests && i < spins.length; i++) {
+            rests = threshold(fields[i] - self * spins[i], thresholds) == (spins[i] > 0 ? certain : 0);
+        }
+        return rests;
     }
 
     /** F_j += 2 s Σ_μ ξ_i^μ ξ_j^μ for every site j, the sum being columns − 2 · popcount(xor). */

@@ -16,11 +16,12 @@ final class VectorSlices {
         }
     }
 
+    /** Four rows at a time, three full adders and a half adder: twice as many exceed the compiler's budget. */
     private static void count(long[] words, int[] rows, int from, int to, long[] planes, int depth, int stride, int w) {
         LongVector ones = LongVector.fromArray(SPECIES, planes, w);
         LongVector twos = LongVector.fromArray(SPECIES, planes, stride + w);
         LongVector fours = LongVector.fromArray(SPECIES, planes, 2 * stride + w);
-        for (int i = from; i < to; i += BitSlices.TOGETHER) {
+        for (int i = from; i < to; i += BitSlices.TOGETHER / 2) {
             LongVector a = LongVector.fromArray(SPECIES, words, rows[i] * stride + w);
             LongVector b = LongVector.fromArray(SPECIES, words, rows[i + 1] * stride + w);
             LongVector x = ones.lanewise(VectorOperators.XOR, a);
@@ -32,24 +33,10 @@ final class VectorSlices {
             LongVector twoB = either(ones, a, x, b);
             ones = x.lanewise(VectorOperators.XOR, b);
             x = twos.lanewise(VectorOperators.XOR, twoA);
-            LongVector fourA = either(twos, twoA, x, twoB);
+            LongVector four = either(twos, twoA, x, twoB);
             twos = x.lanewise(VectorOperators.XOR, twoB);
-            a = LongVector.fromArray(SPECIES, words, rows[i + 4] * stride + w);
-            b = LongVector.fromArray(SPECIES, words, rows[i + 5] * stride + w);
-            x = ones.lanewise(VectorOperators.XOR, a);
-            twoA = either(ones, a, x, b);
-            ones = x.lanewise(VectorOperators.XOR, b);
-            a = LongVector.fromArray(SPECIES, words, rows[i + 6] * stride + w);
-            b = LongVector.fromArray(SPECIES, words, rows[i + 7] * stride + w);
-            x = ones.lanewise(VectorOperators.XOR, a);
-            twoB = either(ones, a, x, b);
-            ones = x.lanewise(VectorOperators.XOR, b);
-            x = twos.lanewise(VectorOperators.XOR, twoA);
-            LongVector fourB = either(twos, twoA, x, twoB);
-            twos = x.lanewise(VectorOperators.XOR, twoB);
-            x = fours.lanewise(VectorOperators.XOR, fourA);
-            LongVector carry = either(fours, fourA, x, fourB);
-            fours = x.lanewise(VectorOperators.XOR, fourB);
+            LongVector carry = fours.lanewise(VectorOperators.AND, four);
+            fours = fours.lanewise(VectorOperators.XOR, four);
             for (int k = 3 * stride + w; k < depth * stride; k += stride) {
                 LongVector old = LongVector.fromArray(SPECIES, planes, k);
                 old.lanewise(VectorOperators.XOR, carry).intoArray(planes, k);
@@ -59,6 +46,25 @@ final class VectorSlices {
         ones.intoArray(planes, w);
         twos.intoArray(planes, stride + w);
         fours.intoArray(planes, 2 * stride + w);
+    }
+
+    /** Adds rows one by one. */
+    static void add(BitSlices range, long[] words, int[] rows, int from, int to, long[] planes, int depth) {
+        int stride = range.stride();
+        for (int i = from; i < to; i++) {
+            for (int w = range.from(); w < range.to(); w += SPECIES.length()) {
+                ripple(LongVector.fromArray(SPECIES, words, rows[i] * stride + w), planes, w, stride, depth);
+            }
+        }
+    }
+
+    private static void ripple(LongVector bits, long[] planes, int first, int stride, int depth) {
+        LongVector carry = bits;
+        for (int k = first; k < depth * stride; k += stride) {
+            LongVector old = LongVector.fromArray(SPECIES, planes, k);
+            old.lanewise(VectorOperators.XOR, carry).intoArray(planes, k);
+            carry = carry.lanewise(VectorOperators.AND, old);
+        }
     }
 
     /** (a and b) or (c and d): with c = a xor b the majority of a, b and d. */

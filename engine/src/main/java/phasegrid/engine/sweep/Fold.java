@@ -38,11 +38,18 @@ public final class Fold<P extends Record> {
     private final Definition<P, ?> definition;
     private final Track<P> track;
     private final BatchShape shape;
+    private final List<Integer> asked;
 
     private Fold(Definition<P, ?> definition, Track<P> track) {
         this.definition = definition;
         this.track = track;
         shape = BatchShape.of(definition, track);
+        P point = track.rungs().get(0);
+        asked = IntStream.range(0, definition.scalars().size())
+                .filter(s ->
+                        definition.model().measures(point, definition.scalars().get(s)))
+                .boxed()
+                .toList();
     }
 
     /** A fold for the points of {@code track}. */
@@ -115,12 +122,16 @@ public final class Fold<P extends Record> {
     private Measured measured(Track.Served<P> served, Samples all, boolean complete) {
         P point = served.point().parameters();
         boolean stationary = shape.chain() && served.pass() == 0;
-        Samples samples = stationary ? all.settled(definition.scalars().size()) : all;
+        Samples samples = stationary ? all.settled(asked) : all;
         Map<String, Measurement> measurements = new LinkedHashMap<>();
         Set<Observable> infinite = definition.model().infinite(point);
         for (int s = 0; s < definition.scalars().size(); s++) {
             Scalar x = definition.scalars().get(s);
-            measurements.put(x.name(), infinite.contains(x) ? infinite(samples.all(s)) : scalar(x, samples, s));
+            measurements.put(
+                    x.name(),
+                    !asked.contains(s)
+                            ? measurement(Cell.EMPTY, Double.NaN)
+                            : infinite.contains(x) ? infinite(samples.all(s)) : scalar(x, samples, s));
         }
         definition
                 .derived()
@@ -144,8 +155,7 @@ public final class Fold<P extends Record> {
 
     /** What only the chains of a stationary average can tell: that they drift, or that two starts lead to two states. */
     private Status chains(Samples samples, Map<String, Measurement> measurements) {
-        boolean drifts = IntStream.range(0, definition.scalars().size())
-                .anyMatch(s -> drifts(samples, s) || apart(samples, measurements, s));
+        boolean drifts = asked.stream().anyMatch(s -> drifts(samples, s) || apart(samples, measurements, s));
         boolean differ = definition.model().twins().stream()
                 .anyMatch(t -> Stationarity.differ(bins(samples, t.one()), bins(samples, t.other())));
         return drifts ? Status.NOT_EQUILIBRATED : differ ? Status.TWO_STATES : Status.OK;
@@ -172,17 +182,22 @@ public final class Fold<P extends Record> {
     }
 
     private long failed(Map<String, Measurement> measurements) {
-        return definition.scalars().stream()
-                .mapToLong(x -> measurements.get(x.name()).estimate().failed())
+        return askedNames()
+                .mapToLong(x -> measurements.get(x).estimate().failed())
                 .max()
                 .orElse(0);
     }
 
+    private Stream<String> askedNames() {
+        return asked.stream().map(s -> definition.scalars().get(s).name());
+    }
+
     private Status status(Map<String, Measurement> measurements, boolean complete) {
-        boolean frozen = definition.scalars().stream()
-                .allMatch(x -> measurements.get(x.name()).effective() == 0);
+        boolean frozen = askedNames().allMatch(x -> measurements.get(x).effective() == 0);
         Stream<Status> whole = Stream.of(complete ? Status.OK : Status.INCOMPLETE, frozen ? Status.FROZEN : Status.OK);
-        return Stream.concat(whole, measurements.values().stream().map(Fold::status))
+        Stream<String> names =
+                Stream.concat(askedNames(), definition.derived().stream().map(Observable::name));
+        return Stream.concat(whole, names.map(x -> status(measurements.get(x))))
                 .min(Status::compareTo)
                 .orElseThrow();
     }

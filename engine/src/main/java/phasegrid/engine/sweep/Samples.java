@@ -45,13 +45,13 @@ final class Samples {
         return shape.chain() ? shape.passes(row.address().leg()) / bins : 1;
     }
 
-    /** The same without burn-in: with the bins that {@link Stationarity#burnIn} leaves. */
-    Samples settled(int scalars) {
+    /** The same without burn-in: with the bins that {@link Stationarity#burnIn} leaves, judged by these scalars. */
+    Samples settled(List<Integer> scalars) {
         if (units.isEmpty()) {
             return this;
         }
-        int cut = Stationarity.burnIn(
-                IntStream.range(0, scalars).mapToObj(s -> bins(chains(), s)).toList());
+        int cut =
+                Stationarity.burnIn(scalars.stream().map(s -> bins(chains(), s)).toList());
         return new Samples(
                 units.stream()
                         .map(unit -> unit.stream()

@@ -1,6 +1,7 @@
 package phasegrid.engine.theory;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import phasegrid.engine.linear.Elementary;
 
 /**
@@ -18,6 +19,10 @@ import phasegrid.engine.linear.Elementary;
  */
 public record DenseHebb(int p, boolean distinct) {
     private static final double TOP = 1.2;
+    /** The least ratio of noise to signal; where there is less, the load might as well be 0. */
+    private static final double LEAST = 1e-6;
+
+    private static final int STEPS = 2000;
 
     /** g(q), the noise per load. */
     public double noise(double q) {
@@ -67,32 +72,35 @@ public record DenseHebb(int p, boolean distinct) {
     /** A saddle: overlap m, q, and the load at which it is one. */
     public record State(double overlap, double q, double alpha) {}
 
-    /** The retrieval state where the noise on a spin has this standard deviation; NaN where there is none. */
-    private State noisy(double beta, double deviation) {
+    /**
+     * The retrieval state in which the noise on a spin has √½ · {@code ratio} of the signal m^{p−1}; NaN where there is none.
+     * Along the ratio the load rises to the spinodal and falls before states end, at T = 0 as at T > 0.
+     */
+    private State noisy(double beta, double ratio) {
+        double share = ratio * Math.sqrt(0.5);
         double m = RetrievalBranch.largestRoot(
-                x -> FieldAverages.magnetisation(beta, power(x, p - 1), deviation) - x, TOP);
+                x -> FieldAverages.magnetisation(beta, power(x, p - 1), share * power(x, p - 1)) - x, TOP);
         if (Double.isNaN(m)) {
             return new State(Double.NaN, Double.NaN, Double.NaN);
         }
+        double deviation = share * power(m, p - 1);
         double q = 1 - FieldAverages.response(beta, power(m, p - 1), deviation) / beta;
         return new State(m, q, deviation * deviation / noise(q));
     }
 
-    /** The same at T = 0, along 1/y: m = erf y, deviation m^{p−1}/(√2 y). */
-    private State frozen(double inverse) {
-        double m = Elementary.erf(1 / inverse);
-        double deviation = power(m, p - 1) * inverse * Math.sqrt(0.5);
+    /** The same at T = 0: m = erf(1/ratio). */
+    private State frozen(double ratio) {
+        double m = Elementary.erf(1 / ratio);
+        double deviation = power(m, p - 1) * ratio * Math.sqrt(0.5);
         return new State(m, 1, deviation * deviation / noise(1));
     }
 
     private RetrievalBranch branch(double beta) {
-        return Double.isInfinite(beta)
-                ? new RetrievalBranch(1e-3, 2, x -> frozen(x).alpha())
-                : new RetrievalBranch(1e-9, 1.5, x -> noisy(beta, x).alpha());
+        return new RetrievalBranch(LEAST, 2, x -> at(beta, x).alpha());
     }
 
-    private State at(double beta, double place) {
-        return Double.isInfinite(beta) ? frozen(place) : noisy(beta, place);
+    private State at(double beta, double ratio) {
+        return Double.isInfinite(beta) ? frozen(ratio) : noisy(beta, ratio);
     }
 
     /** The largest load with a retrieval state and that state; loads NaN where β is below the spinodal of α = 0. */
@@ -102,7 +110,7 @@ public record DenseHebb(int p, boolean distinct) {
 
     /** The retrieval state at a load α ≥ 0, NaN where there is none. */
     public State retrieval(double beta, double alpha) {
-        if (alpha == 0) {
+        if (alpha <= at(beta, LEAST).alpha()) {
             return unloaded(beta);
         }
         double place = branch(beta).place(alpha);
@@ -182,12 +190,11 @@ public record DenseHebb(int p, boolean distinct) {
     }
 
     /**
-     * Noise ω added to every entry of every pattern's tensor is tolerated up to this: the ω at which α(1 + ω²)g(1) reaches
-     * the capacity, so that ω² ~ d^{p−b} at d^{b−1} patterns. NaN above capacity.
+     * Noise ω added to every entry of every pattern's tensor is tolerated up to this: the ω at which α(1 + ω²) reaches the
+     * capacity, so that ω² ~ d^{p−b} at d^{b−1} patterns. NaN above capacity.
      */
-    public double tolerated(double alpha) {
-        double capacity = spinodal(Double.POSITIVE_INFINITY).alpha();
-        return alpha < capacity ? Math.sqrt(capacity / alpha - 1) : Double.NaN;
+    public static double tolerated(double capacity, double alpha) {
+        return alpha <= capacity ? Math.sqrt(capacity / alpha - 1) : Double.NaN;
     }
 
     /**
@@ -196,18 +203,35 @@ public record DenseHebb(int p, boolean distinct) {
      * @param field the field of a pattern whose other spins have overlap A: whole numbers at index (A + d − 1)/2
      * @param d spins
      * @param patterns how many
+     * @param deviation of a Gaussian noise on the field, in the same whole numbers
      */
-    public static double exactStep(double[] field, int d, int patterns) {
+    public static double exactStep(double[] field, int d, int patterns, double deviation) {
         double most = Arrays.stream(field).map(Math::abs).max().orElse(0) * patterns;
         double[] weights = binomial(d - 1);
         double own = field[d - 1];
-        return LatticeSign.mean((long) most, own, theta -> {
+        DoubleUnaryOperator imaginary = theta -> {
             double other = 0;
             for (int k = 0; k < d; k++) {
                 other += weights[k] * Elementary.cos(theta * field[k]);
             }
             return Elementary.sin(theta * own) * power(other, patterns - 1);
-        });
+        };
+        return deviation == 0 ? LatticeSign.mean((long) most, own, imaginary) : noisySign(imaginary, own, deviation);
+    }
+
+    /**
+     * E sgn(T + σG) = (2/π) ∫_0^∞ Im φ(θ) e^{−σ²θ²/2} dθ/θ by the trapezoidal rule, whose error is below that of its cut at
+     * θ = 9/σ: the integrand is entire, and {@code own} the value at 0.
+     */
+    private static double noisySign(DoubleUnaryOperator imaginary, double own, double deviation) {
+        double step = 9 / (deviation * STEPS);
+        double sum = 0.5 * own;
+        for (int k = 1; k <= STEPS; k++) {
+            double theta = k * step;
+            double damping = Elementary.exp(-0.5 * deviation * deviation * theta * theta);
+            sum += imaginary.applyAsDouble(theta) * damping / theta;
+        }
+        return 2 / Math.PI * step * sum;
     }
 
     private static double[] binomial(int n) {

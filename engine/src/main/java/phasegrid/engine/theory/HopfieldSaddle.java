@@ -59,6 +59,11 @@ public final class HopfieldSaddle {
             double freeEnergy,
             double energy,
             double stability) {
+        /** The entropy per spin β(u − f), β finite: negative where replica symmetry can't hold. */
+        public double entropy(double beta) {
+            return beta * (energy - freeEnergy);
+        }
+
         static final State NONE = new State(
                 Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     }

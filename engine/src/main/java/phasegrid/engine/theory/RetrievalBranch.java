@@ -49,18 +49,46 @@ record RetrievalBranch(double from, double to, DoubleUnaryOperator load) {
     }
 
     /**
-     * The largest root below {@code top} of a function that is negative there: scanned downward, then Brent; NaN where it
-     * stays negative down to 0.
+     * The largest root below {@code top} of a function that is negative there: scanned downward, then Brent. Two roots between
+     * neighbours of the scan, as near the end of a branch, are looked for at every maximum of it. NaN where it stays negative.
      */
     static double largestRoot(DoubleUnaryOperator f, double top) {
-        double high = top;
+        double[] values = new double[SCAN + 1];
+        values[SCAN] = f.applyAsDouble(top);
         for (int i = SCAN - 1; i > 0; i--) {
-            double low = top * i / SCAN;
-            if (f.applyAsDouble(low) >= 0) {
-                return new BrentSolver(ACCURACY, ACCURACY, 1e-16).solve(200, f::applyAsDouble, low, high);
+            values[i] = f.applyAsDouble(top * i / SCAN);
+            if (values[i] >= 0) {
+                return root(f, top * i / SCAN, top * (i + 1) / SCAN);
+            } else if (i + 2 <= SCAN && values[i + 1] > values[i] && values[i + 1] > values[i + 2]) {
+                double crest = crest(f, top * i / SCAN, top * (i + 2) / SCAN);
+                if (f.applyAsDouble(crest) >= 0) {
+                    return root(f, crest, top * (i + 2) / SCAN);
+                }
             }
-            high = low;
         }
         return Double.NaN;
+    }
+
+    private static double root(DoubleUnaryOperator f, double low, double high) {
+        return new BrentSolver(ACCURACY, ACCURACY, 1e-16).solve(200, f::applyAsDouble, low, high);
+    }
+
+    /** Where f is largest between two places, by golden sections; sooner where it is found not to be negative. */
+    private static double crest(DoubleUnaryOperator f, double from, double to) {
+        double low = from;
+        double high = to;
+        double golden = 0.5 * (Math.sqrt(5) - 1);
+        while (high - low > 1e-9) {
+            double left = high - golden * (high - low);
+            double right = low + golden * (high - low);
+            double ofLeft = f.applyAsDouble(left);
+            double ofRight = f.applyAsDouble(right);
+            if (ofRight >= 0) {
+                return right;
+            }
+            low = ofLeft < ofRight ? left : low;
+            high = ofLeft < ofRight ? high : right;
+        }
+        return 0.5 * (low + high);
     }
 }

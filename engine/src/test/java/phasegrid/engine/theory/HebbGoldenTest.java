@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import phasegrid.engine.testing.Table;
 
@@ -136,6 +137,31 @@ class HebbGoldenTest {
         assertThat(new ExampleSteps(300, 15, 1, 1, true).overlap())
                 .isCloseTo(HebbFromExamples.oneStep(1, 1, 0.05, true), within(1e-3));
         assertThat(new ExampleSteps(40, 4, 5, 0.4, true).overlap()).isCloseTo(0.60601099, within(1e-8));
+    }
+
+    /** Computed along m, with Gaussian sums of their own: two states are often closer than a scan of m sees. */
+    @ParameterizedTest
+    @CsvSource({
+        "3, true, 4, 0.15296184, 0.70257",
+        "3, false, 4, 0.08465733, 0.77920",
+        "5, true, 4, 0.00795277, 0.85536",
+        "8, true, 4, 2.639681e-5, 0.93615",
+        "8, false, 4, 7.603850e-7, 0.96265",
+    })
+    void warmDenseNetworksRetrieveUpToTheirSpinodal(int p, boolean distinct, double beta, double alpha, double m) {
+        DenseHebb dense = new DenseHebb(p, distinct);
+        DenseHebb.State spinodal = dense.spinodal(beta);
+        assertThat(spinodal.alpha()).isCloseTo(alpha, within(1e-5 * alpha));
+        assertThat(spinodal.overlap()).isCloseTo(m, within(2e-4));
+        assertThat(dense.retrieval(beta, 0.999 * alpha).overlap()).isGreaterThan(m);
+        assertThat(dense.retrieval(beta, 1.001 * alpha).overlap()).isNaN();
+    }
+
+    @Test
+    void aDenseNetworkAlmostWithoutLoadIsOneWithout() {
+        DenseHebb.State state = new DenseHebb(3, true).retrieval(Double.POSITIVE_INFINITY, 1e-14);
+        assertThat(state.overlap()).isEqualTo(1);
+        assertThat(new DenseHebb(8, true).retrieval(5, 1.1291554e-5).overlap()).isCloseTo(0.99847774, within(1e-7));
     }
 
     /** (p−1)! and (2p−3)!!: equal for p = 2 alone. */

@@ -24,6 +24,7 @@ import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.dynamics.ReverseSampler;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.FieldMixture;
+import phasegrid.engine.model.Memo;
 import phasegrid.engine.theory.CurieWeiss;
 import phasegrid.engine.theory.SpeciationTimes;
 import phasegrid.engine.theory.TwoProducts;

@@ -27,6 +27,7 @@ import phasegrid.engine.dynamics.ReverseSampler;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.Kernels;
 import phasegrid.engine.linear.PointSet;
+import phasegrid.engine.model.Memo;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.statistics.Dip;
 import phasegrid.engine.theory.CollapseTime;

@@ -23,6 +23,7 @@ import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.ReverseSampler;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.Softmax;
+import phasegrid.engine.model.Memo;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.theory.CollapseTime;
 import phasegrid.engine.theory.EmpiricalPosterior;

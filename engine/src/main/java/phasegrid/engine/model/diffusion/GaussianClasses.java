@@ -17,6 +17,7 @@ import phasegrid.engine.dynamics.Descent;
 import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.ReverseSampler;
 import phasegrid.engine.linear.Elementary;
+import phasegrid.engine.model.Memo;
 import phasegrid.engine.theory.ClassTree;
 import phasegrid.engine.theory.TwoGaussianMixture;
 

@@ -21,6 +21,7 @@ import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.dynamics.ReverseSampler;
 import phasegrid.engine.linear.Elementary;
+import phasegrid.engine.model.Memo;
 import phasegrid.engine.theory.EulerClones;
 import phasegrid.engine.theory.EulerProgram;
 import phasegrid.engine.theory.SchemeProgram;

@@ -22,6 +22,7 @@ import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.ReverseSampler;
 import phasegrid.engine.dynamics.TimeGrid;
 import phasegrid.engine.linear.Elementary;
+import phasegrid.engine.model.Memo;
 import phasegrid.engine.theory.CloneProgram;
 import phasegrid.engine.theory.ContinuousClones;
 import phasegrid.engine.theory.EulerClones;

@@ -21,6 +21,7 @@ final class DenseChain implements Simulation.Chain<DensePatterns> {
     private final double[] fields;
     private final int[] spins;
     private final int[] next;
+    private final double[] signs;
     private int[] overlaps;
 
     DenseChain(DenseHebbian.Point p) {
@@ -32,6 +33,7 @@ final class DenseChain implements Simulation.Chain<DensePatterns> {
         fields = table.wholeFields();
         spins = new int[d];
         next = new int[d];
+        signs = new double[d];
     }
 
     @Override
@@ -47,6 +49,7 @@ final class DenseChain implements Simulation.Chain<DensePatterns> {
     private void refresh(DensePatterns learnt) {
         overlaps = new int[learnt.rows()[0].length];
         for (int i = 0; i < d; i++) {
+            signs[i] = spins[i];
             add(learnt.rows()[i], spins[i]);
         }
     }
@@ -63,7 +66,7 @@ final class DenseChain implements Simulation.Chain<DensePatterns> {
         boolean parallel = p.updates().parallel();
         for (int k = 0; k < d; k++) {
             int i = attempts.sites()[k];
-            next[i] = attempts.bits()[k] < bath.threshold(field(learnt.rows()[i], spins[i])) ? 1 : -1;
+            next[i] = attempts.bits()[k] < bath.threshold(field(learnt, i)) ? 1 : -1;
             if (!parallel) {
                 turn(learnt, i);
             }
@@ -76,13 +79,19 @@ final class DenseChain implements Simulation.Chain<DensePatterns> {
     private void turn(DensePatterns learnt, int i) {
         if (next[i] != spins[i]) {
             spins[i] = next[i];
+            signs[i] = spins[i];
             add(learnt.rows()[i], 2 * spins[i]);
         }
     }
 
     /** φ_i = ½[E(s_i = −1) − E(s_i = 1)]. */
-    private double field(int[] row, int spin) {
-        return p.supervised() ? powers(row, spin) : signs(row, spin);
+    private double field(DensePatterns learnt, int i) {
+        int[] row = learnt.rows()[i];
+        return p.supervised() ? powers(row, spins[i]) : signs(row, spins[i]) + noise(learnt, i);
+    }
+
+    private double noise(DensePatterns learnt, int i) {
+        return p.noise() > 0 ? learnt.noise().field(i, signs) * table.unit() : 0;
     }
 
     private double signs(int[] row, int spin) {
@@ -109,14 +118,17 @@ final class DenseChain implements Simulation.Chain<DensePatterns> {
     public void measure(DensePatterns learnt, Recorder out) {
         double m = 0;
         double response = 0;
+        double noise = 0;
         for (int i = 0; i < d; i++) {
-            double field = field(learnt.rows()[i], spins[i]);
+            double field = field(learnt, i);
             m += learnt.pattern()[i] * spins[i];
+            noise += spins[i] * noise(learnt, i) / p.order();
             response += learnt.pattern()[i] * (field == 0 ? 0 : Elementary.tanh(p.beta() * field));
         }
         out.record(DenseHebbian.OVERLAP, 0, m / d);
         out.record(DenseHebbian.FLIPPED, 0, 0.5 * (1 - m / d));
-        out.record(DenseHebbian.ENERGY_PER_SPIN, 0, -energy() / d);
+        out.record(DenseHebbian.RETRIEVED, 0, m > DenseHebbian.ENOUGH * d ? 1 : 0);
+        out.record(DenseHebbian.ENERGY_PER_SPIN, 0, -(energy() + noise) / d);
         out.record(DenseHebbian.RESPONSE, 0, response / d);
     }
 

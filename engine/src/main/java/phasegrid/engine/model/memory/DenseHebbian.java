@@ -14,7 +14,7 @@ import phasegrid.engine.definition.Reference;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.dynamics.Order;
-import phasegrid.engine.model.diffusion.Memo;
+import phasegrid.engine.model.Memo;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.theory.DenseHebb;
 
@@ -25,7 +25,9 @@ import phasegrid.engine.theory.DenseHebb;
  * <p>Gardner (distinct indices): {@code E = −((p−1)!/N^{p−1}) Σ_μ Σ_{i₁<…<i_p} ξ…ξ s…s}; Krotov-Hopfield:
  * {@code E = −(1/(p N^{p−1})) Σ_μ (ξ^μ·s)^p}. Both are functions of overlaps, so that a field is a sum over patterns of one
  * table entry. With M > 1 examples of quality r a pattern is their average of products (unsupervised) or the power of their
- * average (supervised, Krotov-Hopfield alone), over r^p. Cost of a pass O(d K M), of memory the same.
+ * average (supervised, Krotov-Hopfield alone), over r^p. Noise ω z on every entry of every pattern's tensor adds one Gaussian
+ * tensor of deviation ω√K: fewer patterns than N^{p−1} leave room for noise that grows with N (ultra-detection). Cost of a
+ * pass O(d K M), of memory the same; with noise O(d³) more.
  */
 public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatterns> {
     /** The energy of one pattern. */
@@ -94,6 +96,14 @@ public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatter
             @Param(symbol = "J", doc = "learning rule where there are examples", usual = "unsupervised")
             Rule rule,
 
+            @Param(
+                    symbol = "ω",
+                    doc = "Gaussian noise on every entry of every pattern's tensor, whose entries are ±1",
+                    usual = "0",
+                    min = 0,
+                    quench = Quench.NESTS)
+            double noise,
+
             @Param(symbol = "s(0)", doc = "where a chain begins", usual = "pattern")
             Start start,
 
@@ -127,11 +137,29 @@ public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatter
                 throw new IllegalArgumentException("rule=supervised has no distinct indices here; use"
                         + " energy=krotov-hopfield, or rule=unsupervised");
             }
+            refuseNoise();
+        }
+
+        private void refuseNoise() {
+            if (noise > 0 && !(energy == Energy.GARDNER && order == 3 && examples == 1 && quality == 1)) {
+                throw new IllegalArgumentException("noise = " + noise
+                        + " is on the entries of a tensor of three distinct indices; use energy=gardner, order=3, and"
+                        + " patterns as they are, or noise=0");
+            } else if (noise > 0 && (d > EntryNoise.MOST_SPINS || n > DensePatterns.STRIDE)) {
+                throw new IllegalArgumentException(
+                        "a tensor of d = " + d + " with n = " + n + " patterns has no room; take d up to "
+                                + EntryNoise.MOST_SPINS + ", n up to 2^20, or noise=0");
+            }
         }
 
         /** K/N^{p−1}. */
         double alpha() {
             return n / power(d, order - 1);
+        }
+
+        /** α(1 + ω²): noise of the entries is to a spin as so many more patterns. */
+        double effectiveLoad() {
+            return alpha() * (1 + noise * noise);
         }
 
         DenseHebb theory() {
@@ -162,10 +190,14 @@ public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatter
 
     static final Scalar OVERLAP = Scalar.real("overlap", "1", "m = (1/N) Σ ξ s with the first pattern");
     static final Scalar FLIPPED = Scalar.real("flipped", "1", "(1 − m)/2: spins that differ from the first pattern");
+    static final Scalar RETRIEVED = Scalar.event("retrieved", "m > 0.7");
     static final Scalar ENERGY_PER_SPIN = Scalar.real("energy_per_spin", "1", "E/N");
     static final Scalar RESPONSE = Scalar.real("response", "1", "(1/N) Σ ξ tanh(β φ), φ half the energy of a flip");
     static final Observable.Derived<Point> CALLEN_GAP = new Observable.Derived<>(
             "callen_gap", "1", "⟨Σ ξ s⟩/N − ⟨Σ ξ tanh βφ⟩/N", false, (p, m) -> m.of(OVERLAP) - m.of(RESPONSE));
+
+    /** A retrieved pattern has at least this overlap. */
+    static final double ENOUGH = 0.7;
 
     private static final Citation EXACT = new Citation("krotov2016dense", "first step, by characteristic functions");
     private static final Citation SADDLE = new Citation("gardner1987multiconnected", "replica-symmetric equations");
@@ -183,7 +215,7 @@ public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatter
     public Card card() {
         return new Card(
                 "dense-hebbian",
-                1,
+                2,
                 "Dense Hebbian network",
                 "A Hopfield network with p-body couplings: how many more patterns than spins does it store, and how much "
                         + "noise on them does it bear when it stores fewer?",
@@ -197,7 +229,7 @@ public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatter
 
     @Override
     public List<Observable> observables() {
-        return List.of(OVERLAP, FLIPPED, ENERGY_PER_SPIN, RESPONSE, CALLEN_GAP);
+        return List.of(OVERLAP, FLIPPED, RETRIEVED, ENERGY_PER_SPIN, RESPONSE, CALLEN_GAP);
     }
 
     @Override
@@ -217,7 +249,8 @@ public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatter
 
     @Override
     public long operations(Point p) {
-        return 3L * p.d() * (20 + (long) p.n() * (p.supervised() ? 1 : p.examples()));
+        long tensor = p.noise() > 0 ? (long) p.d() * p.d() / 2 : 0;
+        return 3L * p.d() * (20 + tensor + (long) p.n() * (p.supervised() ? 1 : p.examples()));
     }
 
     @Override
@@ -225,7 +258,9 @@ public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatter
         return List.of(
                 "d=31 n=120 updates=parallel t=1",
                 "d=24 n=60 updates=parallel t=1 energy=krotov-hopfield",
-                "d=15 n=300 order=4 updates=parallel t=1");
+                "d=15 n=300 order=4 updates=parallel t=1",
+                "d=21 n=10 noise=2.5 updates=parallel t=1",
+                "d=16 n=4 noise=1.5 beta=1");
     }
 
     @Override
@@ -250,11 +285,16 @@ public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatter
                 new Line<>(
                         "alpha_retrieval",
                         "alpha",
-                        "ultra-storage: largest load K/N^{p−1} with a retrieval state, replica-symmetric",
+                        "ultra-storage: largest load K/N^{p−1} with a retrieval state, replica-symmetric, over 1 + ω²",
                         SADDLE,
-                        p -> p.perfect()
-                                ? spinodals.of(new At(p.theory(), p.beta(), 0)).alpha()
-                                : Double.NaN),
+                        p -> capacity(p) / (1 + p.noise() * p.noise())),
+                new Line<>(
+                        "noise_detected",
+                        "noise",
+                        "ultra-detection: largest noise ω on entries with a retrieval state, where α(1 + ω²) is the capacity: "
+                                + "ω² ~ N^{p−b} with K ~ N^{b−1} patterns",
+                        SADDLE,
+                        p -> DenseHebb.tolerated(capacity(p), p.alpha())),
                 new Line<>(
                         "beta_retrieval",
                         "beta",
@@ -275,17 +315,21 @@ public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatter
                         p -> p.theory().errorless(p.d())));
     }
 
+    private double capacity(Point p) {
+        return p.perfect() ? spinodals.of(new At(p.theory(), p.beta(), 0)).alpha() : Double.NaN;
+    }
+
     private static double firstStep(Point p) {
         double[] field = DenseTable.of(p).wholeFields();
         double cost = 2 * DenseTable.largest(field) * p.n() * p.d();
         return p.firstStep() && p.perfect() && cost <= MOST_EVALUATIONS
-                ? DenseHebb.exactStep(field, p.d(), p.n())
+                ? DenseHebb.exactStep(field, p.d(), p.n(), EntryNoise.deviation(p))
                 : Double.NaN;
     }
 
     private static double largeStep(Point p) {
         boolean known = p.firstStep() && (p.perfect() || p.energy() == Energy.GARDNER || p.supervised());
-        return known ? p.theory().oneStep(p.quality(), p.examples(), p.alpha(), p.supervised()) : Double.NaN;
+        return known ? p.theory().oneStep(p.quality(), p.examples(), p.effectiveLoad(), p.supervised()) : Double.NaN;
     }
 
     /** In a stationary state of any of these dynamics each spin is on average the tanh of its field. */
@@ -301,6 +345,6 @@ public final class DenseHebbian implements Model<DenseHebbian.Point, DensePatter
     }
 
     private DenseHebb.State retrieval(Point p) {
-        return retrievals.of(new At(p.theory(), p.beta(), p.alpha()));
+        return retrievals.of(new At(p.theory(), p.beta(), p.effectiveLoad()));
     }
 }

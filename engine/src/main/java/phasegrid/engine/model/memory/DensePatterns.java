@@ -8,8 +8,9 @@ import phasegrid.engine.random.RandomStream;
  *
  * @param pattern the first pattern, ±1
  * @param rows what is learnt
+ * @param noise the noise on the entries of the tensors
  */
-record DensePatterns(int[] pattern, int[][] rows) {
+record DensePatterns(int[] pattern, int[][] rows, EntryNoise noise) {
     /** Patterns between the places of one example and the next. */
     static final long STRIDE = 1L << 20;
 
@@ -35,7 +36,8 @@ record DensePatterns(int[] pattern, int[][] rows) {
                 }
             }
         }
-        return new DensePatterns(first, rows);
+        random.seek(2 * STRIDE * ((d + 1) / 2));
+        return new DensePatterns(first, rows, EntryNoise.draw(p, random));
     }
 
     private static void signs(

@@ -16,7 +16,7 @@ import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.definition.Summary;
 import phasegrid.engine.linear.Elementary;
-import phasegrid.engine.model.diffusion.Memo;
+import phasegrid.engine.model.Memo;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.theory.FiniteExponentialMemory;
 import phasegrid.engine.theory.OverlapLaw;

@@ -30,7 +30,8 @@ import phasegrid.engine.theory.HopfieldSaddle;
  *
  * <p>One replica is four networks on the same patterns with noise of their own: two from the starting state, two from
  * random spins. Retrieval that both of the first keep and none of the others finds is one of two states; which of them is
- * globally stable no run can tell: it is said by theory, in the phase. Cost of a pass O(4 d n) by overlaps.
+ * globally stable no run can tell: it is said by theory, in the phase. Where an entropy is asked for, networks from random
+ * spins at inverse temperatures between 0 and β join them. Cost of a pass O((4 + nodes) d n) by overlaps.
  */
 public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     /** One point of the model. */
@@ -64,11 +65,24 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
             Start start,
 
             @Param(symbol = "order", doc = "which spins are updated when", usual = "random-site")
-            Order order) {
-        /** Refuses a mixture of more patterns than are stored. */
+            Order order,
+
+            @Param(
+                    symbol = "g",
+                    doc =
+                            "networks at inverse temperatures between 0 and beta whose energies give the entropy; 0: none",
+                    usual = "0",
+                    min = 0,
+                    max = 64)
+            int nodes) {
+        /** Refuses a mixture of more patterns than are stored, and an entropy at T = 0. */
         public Point {
             Reading.check(t);
             Storage.check(d, n, start);
+            if (nodes > 0 && Double.isInfinite(beta)) {
+                throw new IllegalArgumentException("nodes = " + nodes
+                        + " can't be laid between beta = 0 and infinity; take a finite beta or nodes = 0");
+            }
         }
 
         double alpha() {
@@ -101,11 +115,18 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     static final Scalar RANDOM_REPLICA_SQ =
             Scalar.real("random_q_sq", "1", "(Σ_i s_i s'_i/d)² of the two networks from random spins");
 
+    static final Scalar ENTROPY = Scalar.real(
+            "entropy",
+            "1",
+            "S/d = ln 2 + βu − ∫_0^β u dβ', u = random_energy, the integral over nodes of Gauss and Legendre, each a "
+                    + "network from random spins");
+
     private static final Citation AGS = new Citation("amit1987statistical", "section 3, replica symmetry");
     private static final Citation COUNTED =
             new Citation("hopfield1982neural", "its partition sum, by classes of sites");
     private static final double FINITE_SIZE = 2;
     private static final double NEAR_SPINODAL = 0.9;
+    private static final double ABOVE_GLASS = 1.25;
     private static final int SETTLED = 50;
 
     private final HopfieldLines theory = new HopfieldLines();
@@ -114,7 +135,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     public Card card() {
         return new Card(
                 "hopfield",
-                1,
+                2,
                 "Hopfield model at finite load",
                 "Retrieval, spin-glass and paramagnetic states of a network that stores n = αd random patterns, from a "
                         + "stored pattern or mixture and from random spins in one run, with the lines of replica symmetry.",
@@ -139,6 +160,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 RANDOM_OVERLAP,
                 RANDOM_ENERGY,
                 RANDOM_REPLICA_SQ,
+                ENTROPY,
                 Fluctuations.<Point>susceptibility(
                         "susceptibility", OVERLAP, OVERLAP_SQ, p -> Storage.scale(p.beta()) * p.d()),
                 Fluctuations.<Point>specificHeat(
@@ -146,6 +168,12 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                         ENERGY,
                         ENERGY_SQ,
                         p -> Storage.scale(p.beta()) * Storage.scale(p.beta()) * p.d()));
+    }
+
+    /** An entropy costs networks of its own: it is measured where it is asked for. */
+    @Override
+    public boolean measures(Point p, Scalar x) {
+        return p.nodes() > 0 || !x.equals(ENTROPY);
     }
 
     @Override
@@ -170,7 +198,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
 
     @Override
     public long operations(Point p) {
-        return 4 * Storage.operations(p.d(), p.n());
+        return (4 + p.nodes()) * Storage.operations(p.d(), p.n());
     }
 
     @Override
@@ -178,6 +206,8 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
         return List.of(
                 "d=24 n=2 beta=0.5",
                 "d=16 n=3 beta=0.6 order=permutation",
+                "d=12 n=2 beta=0.8 nodes=6",
+                "d=100 alpha=0.1 temperature=1.8 nodes=4",
                 "d=250 n=5 temperature=0.3 t=60",
                 "d=300 alpha=0.05 temperature=0.4 t=60");
     }
@@ -189,11 +219,13 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 counted(ENERGY, FewPatterns.Averages::energy),
                 counted(RANDOM_ENERGY, FewPatterns.Averages::energy),
                 counted(RANDOM_REPLICA_SQ, FewPatterns.Averages::replicaSquared),
+                new Reference.ExactLaw<>(ENTROPY, COUNTED, p -> p.nodes() > 0 && counts(p) ? countedEntropy(p) : Double.NaN),
                 saddle(OVERLAP, HopfieldSaddle.State::m),
                 saddle(ENERGY, HopfieldSaddle.State::energy),
                 saddle(REPLICA, HopfieldSaddle.State::q),
                 new Reference.Limit<>(NOISE, AGS, p -> retrieval(p, HopfieldSaddle.State::r), p -> Double.NaN),
-                new Reference.Limit<>(RANDOM_ENERGY, AGS, this::disorderedEnergy, p -> Double.NaN));
+                new Reference.Limit<>(RANDOM_ENERGY, AGS, this::disorderedEnergy, Hopfield::ofParamagnet),
+                new Reference.Limit<>(ENTROPY, AGS, this::disorderedEntropy, Hopfield::ofParamagnet));
     }
 
     /** Exact for one to three patterns on a few sites. */
@@ -227,10 +259,28 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
         return p.gibbs() && Storage.countable(p.d(), p.n(), p.beta());
     }
 
+    private static double countedEntropy(Point p) {
+        return FewPatterns.mean(p.d(), p.n(), p.beta(), a -> a.logPartition() / p.d() + p.beta() * a.energy());
+    }
+
     private double disorderedEnergy(Point p) {
-        return p.t() >= SETTLED && !p.order().parallel() && !counts(p)
-                ? theory.disordered(p.beta(), p.alpha()).energy()
+        return disordered(p) ? theory.disordered(p.beta(), p.alpha()).energy() : Double.NaN;
+    }
+
+    private double disorderedEntropy(Point p) {
+        return disordered(p) && p.nodes() > 0
+                ? theory.disordered(p.beta(), p.alpha()).entropy(p.beta())
                 : Double.NaN;
+    }
+
+    private static boolean disordered(Point p) {
+        return p.t() >= SETTLED && !p.order().parallel() && !counts(p);
+    }
+
+    /** 2/d well above the glass, where loops are small; below it replica symmetry is broken, and theory drawn only. */
+    private static double ofParamagnet(Point p) {
+        boolean above = 1 / p.beta() >= ABOVE_GLASS * HopfieldSaddle.glassTemperature(p.alpha());
+        return above ? FINITE_SIZE / p.d() : Double.NaN;
     }
 
     @Override

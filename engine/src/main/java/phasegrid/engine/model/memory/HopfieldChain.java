@@ -3,39 +3,52 @@ package phasegrid.engine.model.memory;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.List;
 import phasegrid.engine.definition.Recorder;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.dynamics.HeatBath;
 import phasegrid.engine.dynamics.HebbNetwork;
 import phasegrid.engine.dynamics.Start;
+import phasegrid.engine.linear.Elementary;
+import phasegrid.engine.linear.GaussLegendre;
 import phasegrid.engine.linear.SignMatrix;
 
-/** The chain of {@link Hopfield}: two networks from the starting state, then two from random spins. */
+/** The chain of {@link Hopfield}: two networks from the starting state, two from random spins, and those of the nodes. */
 final class HopfieldChain implements Simulation.Chain<SignMatrix> {
-    private static final String[] STREAMS = {"started", "started again", "random", "random again"};
+    private static final List<String> STREAMS = List.of("started", "started again", "random", "random again");
+
+    private static final double LN_2 = Elementary.log(2);
 
     private final Hopfield.Point p;
-    private final HebbNetwork[] networks = new HebbNetwork[STREAMS.length];
+    private final GaussLegendre rule;
+    private final String[] streams;
+    private final HebbNetwork[] networks;
 
     HopfieldChain(Hopfield.Point p) {
         this.p = p;
+        rule = p.nodes() > 0 ? GaussLegendre.of(p.nodes()) : null;
+        int own = STREAMS.size();
+        networks = new HebbNetwork[own + p.nodes()];
+        streams = new String[networks.length];
         for (int k = 0; k < networks.length; k++) {
-            networks[k] = new HebbNetwork(p.d(), p.n(), new HeatBath(p.beta()), p.order(), false);
+            double beta = k < own ? p.beta() : p.beta() * rule.node(k - own);
+            streams[k] = k < own ? STREAMS.get(k) : "node " + (k - own);
+            networks[k] = new HebbNetwork(p.d(), p.n(), new HeatBath(beta), p.order(), false);
         }
     }
 
     @Override
     public void start(SignMatrix patterns, ReplicaBlock block) {
         for (int k = 0; k < networks.length; k++) {
-            networks[k].start(patterns, k < 2 ? p.start() : new Start.Random(), block.random(0, STREAMS[k]));
+            networks[k].start(patterns, k < 2 ? p.start() : new Start.Random(), block.random(0, streams[k]));
         }
     }
 
     @Override
     public void pass(SignMatrix patterns, ReplicaBlock block) {
         for (int k = 0; k < networks.length; k++) {
-            networks[k].pass(block.random(0, STREAMS[k]));
+            networks[k].pass(block.random(0, streams[k]));
         }
     }
 
@@ -64,8 +77,19 @@ final class HopfieldChain implements Simulation.Chain<SignMatrix> {
         HebbNetwork two = networks[3];
         double q = replicaOverlap(one, two);
         out.record(Hopfield.RANDOM_OVERLAP, 0, (one.largest(0) + two.largest(0)) / (2.0 * p.d()));
-        out.record(Hopfield.RANDOM_ENERGY, 0, (one.energy() + two.energy()) / 2);
+        double energy = (one.energy() + two.energy()) / 2;
+        out.record(Hopfield.RANDOM_ENERGY, 0, energy);
+        out.record(Hopfield.ENTROPY, 0, p.nodes() > 0 ? entropy(energy) : Double.NaN);
         out.record(Hopfield.RANDOM_REPLICA_SQ, 0, q * q);
+    }
+
+    /** ln 2 + β(u − Σ w_k u_k): linear in the energies, so that its mean has the error of the quadrature alone. */
+    private double entropy(double energy) {
+        double integral = 0;
+        for (int k = 0; k < rule.size(); k++) {
+            integral += rule.weight(k) * networks[STREAMS.size() + k].energy();
+        }
+        return LN_2 + p.beta() * (energy - integral);
     }
 
     private static double replicaOverlap(HebbNetwork one, HebbNetwork two) {

@@ -1,6 +1,6 @@
 package phasegrid.engine.model.memory;
 
-import phasegrid.engine.model.diffusion.Memo;
+import phasegrid.engine.model.Memo;
 import phasegrid.engine.theory.HopfieldSaddle;
 
 /** What {@link HopfieldSaddle} says, kept: a plane of (α, T) asks the same again and again. */

@@ -14,7 +14,7 @@ import phasegrid.engine.definition.Reference;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.dynamics.Order;
-import phasegrid.engine.model.diffusion.Memo;
+import phasegrid.engine.model.Memo;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.theory.ExampleSteps;
 import phasegrid.engine.theory.HebbFromExamples;

@@ -22,7 +22,7 @@ import phasegrid.engine.dynamics.Start;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.Projector;
 import phasegrid.engine.linear.SignMatrix;
-import phasegrid.engine.model.diffusion.Memo;
+import phasegrid.engine.model.Memo;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.theory.OnePatternGlauber;
 import phasegrid.engine.theory.PseudoInverseSaddle;
@@ -196,6 +196,12 @@ public final class PseudoInverse implements Model<PseudoInverse.Point, PseudoInv
                         ENERGY,
                         ENERGY_SQ,
                         p -> Storage.scale(p.beta()) * Storage.scale(p.beta()) * p.d()));
+    }
+
+    /** A basin is that of T = 0. */
+    @Override
+    public boolean measures(Point p, Scalar x) {
+        return p.cold() || !x.equals(BASIN);
     }
 
     @Override

@@ -7,13 +7,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import phasegrid.engine.definition.Definition;
+import phasegrid.engine.definition.Model;
 import phasegrid.engine.definition.Recorder;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.random.RandomStream;
+import phasegrid.engine.random.StreamKey;
 import phasegrid.engine.sweep.Effort;
 import phasegrid.engine.sweep.Measured;
+import phasegrid.engine.sweep.Theory;
 import phasegrid.engine.testing.Instead;
+import phasegrid.engine.testing.Redirected;
 import phasegrid.engine.testing.Seeds;
 import phasegrid.engine.testing.Sweeps;
 import phasegrid.engine.theory.DenseHebb;
@@ -123,6 +127,77 @@ class DenseHebbianTest {
         assertThat(measured.measurements().get("overlap").estimate().mean()).isCloseTo(0.99293, within(0.01));
     }
 
+    /** A spin's field is half of what a flip costs the sum over triples, in which each counts once. */
+    @Test
+    void theNoiseOfEntriesIsASymmetricTensor() {
+        EntryNoise noise = EntryNoise.draw(point("d=9 n=4 noise=2"), RandomStream.of(StreamKey.of("tensor"), 0, 0, 0));
+        double[] spins = {1, -1, -1, 1, 1, 1, -1, 1, -1};
+        for (int i = 0; i < 9; i++) {
+            double before = triples(noise, spins);
+            double field = noise.field(i, spins);
+            spins[i] = -spins[i];
+            assertThat(triples(noise, spins) - before).isCloseTo(2 * spins[i] * field, within(1e-12));
+        }
+    }
+
+    private static double triples(EntryNoise noise, double[] spins) {
+        double sum = 0;
+        for (int i = 0; i < spins.length; i++) {
+            for (int j = 0; j < i; j++) {
+                for (int k = 0; k < j; k++) {
+                    sum += noise.pairs()[i][j][k] * spins[i] * spins[j] * spins[k];
+                }
+            }
+        }
+        return noise.size() * sum;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, true", "1, false", "1.15, true"})
+    void noiseOfTheWrongSizeIsRejected(double factor, boolean rejected) {
+        String words = "d=21 n=12 noise=2.5 updates=parallel t=1";
+        Model<DenseHebbian.Point, DensePatterns> seen =
+                new Redirected<>(new DenseHebbian(), p -> withNoise(p, factor * p.noise()));
+        Measured measured = Sweeps.measured(Definition.of(seen), Seeds.of(words + factor), words, Effort.of(2000));
+        DenseHebbian.Point p =
+                Sweeps.track(MODEL, 1, words).served().get(0).point().parameters();
+        double z = Theory.of(MODEL).judge(p, measured).get("overlap").z();
+        assertThat(Math.abs(z) > Seeds.ALARM).isEqualTo(rejected);
+    }
+
+    private static DenseHebbian.Point withNoise(DenseHebbian.Point p, double noise) {
+        return new DenseHebbian.Point(
+                p.beta(),
+                p.d(),
+                p.n(),
+                p.order(),
+                p.energy(),
+                p.examples(),
+                p.quality(),
+                p.rule(),
+                noise,
+                p.start(),
+                p.updates(),
+                p.t());
+    }
+
+    /** With K ~ N patterns noise may grow as √N: half and four times what is tolerated, at two sizes. */
+    @ParameterizedTest
+    @CsvSource({"32, 8", "64, 16"})
+    void noiseThatGrowsWithTheSizeIsDetectedThrough(int d, int n) {
+        double tolerated = DenseHebb.tolerated(
+                new DenseHebb(3, true).spinodal(Double.POSITIVE_INFINITY).alpha(), n / ((double) d * d));
+        assertThat(tolerated * tolerated + 1).isCloseTo(0.1261 * d * d / n, within(1e-3 * d));
+        String words = "updates=permutation t=20 d=" + d + " n=" + n + " noise=";
+        assertThat(few(words + 0.5 * tolerated)).isGreaterThan(0.9);
+        assertThat(few(words + 4 * tolerated)).isLessThan(0.3);
+    }
+
+    private static double few(String words) {
+        Measured measured = Sweeps.measured(MODEL, Seeds.of(words), words, new Effort(16, 1, 0));
+        return measured.measurements().get("retrieved").estimate().mean();
+    }
+
     /** What is wrong with a first step written once more from sums over overlaps. */
     enum Fault {
         NONE,
@@ -156,6 +231,7 @@ class DenseHebbianTest {
             }
             out.record(DenseHebbian.OVERLAP, r, m);
             out.record(DenseHebbian.FLIPPED, r, 0.5 * (1 - m));
+            out.record(DenseHebbian.RETRIEVED, r, 0);
             out.record(DenseHebbian.ENERGY_PER_SPIN, r, 0);
             out.record(DenseHebbian.RESPONSE, r, 0);
         }
@@ -172,7 +248,7 @@ class DenseHebbianTest {
     private static double z(Fault fault, String energy, long seed) {
         String words = "d=25 updates=parallel t=1 energy=" + energy + (energy.equals("gardner") ? " n=90" : " n=50");
         return new Instead<>(new DenseHebbian(), p -> Simulation.Sampler.each(new Rewritten(p, fault)))
-                .z(words, "exact", "overlap", seed, Effort.of(3000));
+                .z(words, "exact", "overlap", seed, Effort.of(6000));
     }
 
     @ParameterizedTest

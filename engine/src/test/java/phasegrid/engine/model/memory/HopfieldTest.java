@@ -1,6 +1,7 @@
 package phasegrid.engine.model.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.DataInput;
@@ -44,7 +45,8 @@ class HopfieldTest {
         FACTOR_TWO_IN_BETA(p -> with(p, p.n(), 2 * p.beta(), p.order())),
         PARALLEL_FOR_SEQUENTIAL(p -> with(p, p.n(), p.beta(), Order.PARALLEL)),
         ONE_PATTERN_TOO_MANY(p -> with(p, p.n() + 1, p.beta(), p.order())),
-        LOAD_DOUBLED(p -> with(p, 2 * p.n(), p.beta(), p.order()));
+        LOAD_DOUBLED(p -> with(p, 2 * p.n(), p.beta(), p.order())),
+        ONE_NODE(p -> new Point(p.d(), p.n(), p.beta(), p.t(), p.start(), p.order(), 1));
 
         private final UnaryOperator<Point> seen;
 
@@ -54,7 +56,7 @@ class HopfieldTest {
     }
 
     private static Point with(Point p, int n, double beta, Order order) {
-        return new Point(p.d(), n, beta, p.t(), p.start(), order);
+        return new Point(p.d(), n, beta, p.t(), p.start(), order, p.nodes());
     }
 
     private static Measurement of(Measured measured, String observable) {
@@ -76,6 +78,8 @@ class HopfieldTest {
         "ONE_PATTERN_TOO_MANY, d=16 n=2 beta=0.5, energy",
         "LOAD_DOUBLED, d=300 alpha=0.05 temperature=0.4 t=60, q",
         "FACTOR_TWO_IN_BETA, d=300 alpha=0.05 temperature=0.4 t=60, overlap",
+        "FACTOR_TWO_IN_BETA, d=16 n=2 beta=0.5 nodes=4, entropy",
+        "ONE_NODE, d=12 n=2 beta=3 nodes=8, entropy",
     })
     void faultsAreRejected(Fault fault, String point, String observable) {
         Effort effort = new Effort(64, 1, 200);
@@ -135,26 +139,38 @@ class HopfieldTest {
         assertThat(measured.status()).isIn(Status.FROZEN, Status.TWO_STATES);
     }
 
-    /** S/d = ln 2 + βu − ∫_0^β u dβ'; Simpson's rule leaves less than 1e-5 here. */
+    /** Six nodes leave less than 1e-6 here. */
     @Test
     void entropyByIntegrationFromInfiniteTemperatureIsThatOfTheCount() {
-        double[] betas = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
-        double[] energies = new double[betas.length];
-        double variance = 0;
-        for (int k = 0; k < betas.length; k++) {
-            String point = "d=12 n=2 share=beta beta=" + betas[k];
-            Measured measured = Sweeps.measured(SOUND, Seeds.of("entropy"), point, new Effort(64, 1, 192));
-            energies[k] = of(measured, "energy").estimate().mean();
-            variance = Math.max(
-                    variance, Math.pow(of(measured, "energy").estimate().stderr(), 2));
-        }
-        double integral = 0;
-        for (int k = 0; k + 2 < betas.length; k += 2) {
-            integral += 0.1 / 3 * (energies[k] + 4 * energies[k + 1] + energies[k + 2]);
-        }
-        double entropy = Math.log(2) + 0.6 * energies[6] - integral;
-        double exact = FewPatterns.mean(12, 2, 0.6, a -> a.logPartition() / 12 + 0.6 * a.energy());
-        assertThat(entropy).isCloseTo(exact, within(1e-5 + Seeds.ALARM * 1.2 * Math.sqrt(variance)));
+        assertThat(z(Fault.NONE, "d=12 n=2 beta=1.2 nodes=6", "entropy", new Effort(64, 1, 400)))
+                .isLessThan(Seeds.ALARM);
+        Measured infinite = Sweeps.measured(SOUND, 1, "d=12 n=3 beta=0 nodes=1", new Effort(16, 1, 100));
+        assertThat(of(infinite, "entropy").estimate().mean()).isCloseTo(Math.log(2), within(1e-15));
+    }
+
+    @Test
+    void entropyOfTheParamagnetIsReplicaSymmetric() {
+        String point = "d=300 alpha=0.1 temperature=1.8 nodes=4";
+        Measured measured = Sweeps.measured(SOUND, Seeds.of(point), point, new Effort(16, 1, 100));
+        HopfieldSaddle.State paramagnet = HopfieldSaddle.at(1 / 1.8).disordered(0.1);
+        var estimate = of(measured, "entropy").estimate();
+        assertThat(estimate.mean())
+                .isCloseTo(paramagnet.entropy(1 / 1.8), within(2.0 / 300 + Seeds.ALARM * estimate.stderr()));
+        assertThat(estimate.stderr()).isLessThan(0.001);
+    }
+
+    @Test
+    void anEntropyThatIsNotAskedForIsNotMeasuredAndSpoilsNoStatus() {
+        Measured measured = Sweeps.measured(SOUND, 2, "d=100 alpha=0.05 temperature=2", new Effort(16, 1, 250));
+        assertThat(of(measured, "entropy").estimate().mean()).isNaN();
+        assertThat(of(measured, "entropy").estimate().count()).isZero();
+        assertThat(measured.failed()).isZero();
+        assertThat(measured.status()).isEqualTo(Status.OK);
+    }
+
+    @Test
+    void noEntropyIsIntegratedToZeroTemperature() {
+        assertThatThrownBy(() -> at("d=100 n=5 beta=inf nodes=4")).hasMessageContaining("nodes = 0");
     }
 
     @ParameterizedTest
@@ -172,12 +188,13 @@ class HopfieldTest {
         assertThat(exact.logPartition() + 1.5 * beta).isCloseTo(10.59630668265989, within(1e-9));
         Definition<Point, SignMatrix> fixed =
                 Definition.of(new Instead<>(new Hopfield(), p -> new Fixed(new HopfieldChain(p))));
-        String point = "d=12 n=3 beta=" + beta;
+        String point = "d=12 n=3 nodes=6 beta=" + beta;
         Measured measured = Sweeps.measured(fixed, Seeds.of("fixed patterns"), point, new Effort(64, 1, 400));
         agrees(measured, "energy", exact.energy());
         agrees(measured, "random_energy", exact.energy());
         agrees(measured, "overlap_sq", exact.overlapSquared());
         agrees(measured, "random_q_sq", exact.replicaSquared());
+        agrees(measured, "entropy", exact.logPartition() / 12 + beta * exact.energy());
     }
 
     private static void agrees(Measured measured, String observable, double exact) {
@@ -239,20 +256,20 @@ class HopfieldTest {
     }
 
     /**
-     * Success against load for two sizes crosses between 0.132 and 0.150. Near the crossing nineteen in twenty succeed and
-     * the slopes differ little: resampled from measured curves the error is about 0.01 at 128 samples a load and about 0.005
-     * at these 512, so that with other seeds the window is missed by chance at one in ten or more.
+     * Success against load for two sizes crosses between 0.132 and 0.150. The curves of 500 and 1000 spins are too flat to tell;
+     * from 500 to 2000 success at 0.16 falls from 0.8 to 0.4. Resampled 600 times from measured curves, 512 samples a load gave
+     * 0.1399(17) and never missed the window (500 and 1000: 0.142(5), three in ten).
      */
     @Tag("slow")
     @Test
-    void successCurvesOfSuccessiveSizesCrossNearTheCapacity() {
-        Crossing crossing = Crossing.between(success(500), success(1000));
-        assertThat(crossing.stderr()).isLessThan(0.005);
+    void successCurvesOfTwoSizesCrossNearTheCapacity() {
+        Crossing crossing = Crossing.between(success(500), success(2000));
+        assertThat(crossing.stderr()).isLessThan(0.004);
         assertThat(crossing.value()).isBetween(0.132, 0.150);
     }
 
     private static Crossing.Curve success(int size) {
-        double[] loads = {0.12, 0.13, 0.136, 0.142, 0.148, 0.154, 0.16};
+        double[] loads = {0.124, 0.132, 0.14, 0.148, 0.156};
         double[] means = new double[loads.length];
         double[][] leftOut = new double[loads.length][];
         for (int k = 0; k < loads.length; k++) {

@@ -1,4 +1,4 @@
-package phasegrid.engine.model.diffusion;
+package phasegrid.engine.model;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
