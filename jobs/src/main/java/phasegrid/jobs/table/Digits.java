@@ -42,7 +42,9 @@ public final class Digits {
         int scale = decimals(e.doubleValue());
         String bracket = error == 0 ? "(0)" : bracket(e.doubleValue(), scale);
         return v.setScale(Math.min(scale, MOST_DECIMALS), RoundingMode.HALF_EVEN)
-                        .toPlainString() + bracket + (power == 0 ? "" : "e" + power);
+                        .toPlainString()
+                + bracket
+                + (power == 0 ? "" : "e" + power);
     }
 
     private static BigDecimal twoDigits(double error) {

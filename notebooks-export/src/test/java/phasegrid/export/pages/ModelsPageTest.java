@@ -32,7 +32,8 @@ class ModelsPageTest {
     private static final Path PAGE = TOP.resolve("sweeps/MODELS.md");
 
     /** Whose first observable is not what its phases are told by. */
-    private static final Map<String, String> ORDER = Map.of("dataset", "y2", "random-energy", "y2", "sherrington-kirkpatrick", "q2");
+    private static final Map<String, String> ORDER =
+            Map.of("dataset", "y2", "random-energy", "y2", "sherrington-kirkpatrick", "q2");
 
     private static final Path PICTURES = TOP.resolve("sweeps/models");
     private static final long MOST_BYTES = 500_000;
