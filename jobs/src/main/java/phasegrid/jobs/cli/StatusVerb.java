@@ -44,7 +44,8 @@ public final class StatusVerb implements Verb {
 
     @Option(
             names = "--check",
-            description = "Read every byte of the ledger first: what a corrupt segment held counts as missing from then on.")
+            description =
+                    "Read every byte of the ledger first: what a corrupt segment held counts as missing from then on.")
     private boolean check;
 
     @Option(
