@@ -136,8 +136,7 @@ public final class Fold<P extends Record> {
         definition
                 .derived()
                 .forEach(d -> measurements.put(
-                        d.name(),
-                        infinite.contains(d) ? infinite(samples.size(), 0) : derived(point, d, samples)));
+                        d.name(), infinite.contains(d) ? infinite(samples.size(), 0) : derived(point, d, samples)));
         long replicas = shape.chain()
                 ? (long) samples.size() * samples.granules() * shape.granule()
                 : samples.all(0).recorded();
@@ -331,10 +330,8 @@ public final class Fold<P extends Record> {
     private Jackknife jackknife(P point, Observable.Derived<P> d, double[][] units) {
         boolean[] read = read(point, d);
         long[] weights = Arrays.stream(units)
-                .mapToLong(means -> IntStream.range(0, read.length)
-                                .allMatch(s -> !read[s] || Double.isFinite(means[s]))
-                        ? 1
-                        : 0)
+                .mapToLong(means ->
+                        IntStream.range(0, read.length).allMatch(s -> !read[s] || Double.isFinite(means[s])) ? 1 : 0)
                 .toArray();
         return Jackknife.of(units, weights, means -> d.value().applyAsDouble(point, x -> means[index(x)]));
     }

@@ -58,9 +58,7 @@ public final class Theory<P extends Record> {
     /** A judgement for each measured column. */
     public Map<String, Judgement> judge(P point, Measured measured) {
         Map<String, Judgement> judgements = new LinkedHashMap<>();
-        definition
-                .columns()
-                .forEach((name, x) -> judgements.put(name, judge(point, x, measured)));
+        definition.columns().forEach((name, x) -> judgements.put(name, judge(point, x, measured)));
         return judgements;
     }
 

@@ -167,9 +167,8 @@ final class NearestOfTwoClasses {
         for (int i = 0; i < y.length; i++) {
             double late = Math.max(1e-300, 1 - p * alike[0][i] - (1 - p) * other[0][i]);
             double density = p * alike[1][i] + (1 - p) * other[1][i];
-            double rest = late < 0.5
-                    ? Elementary.log(late)
-                    : Elementary.log1p(-p * alike[0][i] - (1 - p) * other[0][i]);
+            double rest =
+                    late < 0.5 ? Elementary.log(late) : Elementary.log1p(-p * alike[0][i] - (1 - p) * other[0][i]);
             double none = Elementary.exp((law.n() - 1) * rest);
             double first = own[1][i] * none;
             sum[0] += share * step * y[i] * first;
