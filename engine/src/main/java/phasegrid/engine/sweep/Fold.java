@@ -338,7 +338,7 @@ public final class Fold<P extends Record> {
 
     private boolean[] read(P point, Observable.Derived<P> d) {
         boolean[] read = new boolean[definition.scalars().size()];
-        d.value().applyAsDouble(point, x -> {
+        double unused = d.value().applyAsDouble(point, x -> {
             read[index(x)] = true;
             return 1;
         });
