@@ -18,6 +18,7 @@ import phasegrid.engine.linear.Elementary;
 record EnergyLaw(double d, double q, double rho) {
     private static final double STEP = 0.2;
     private static final double NEGLIGIBLE = -42;
+    private static final double COARSE = 1.6;
     private static final int MOST_NODES = 2000;
 
     /** The law seen from an x with g = |x|²/(2Γ), a gamma variate of shape d/2. */
@@ -101,12 +102,12 @@ record EnergyLaw(double d, double q, double rho) {
         return lambda > 0 ? 1 - below(y) : -new Contour(Math.min(lambda, left), y).integral(true);
     }
 
-    /** P(E ≤ y) and the density at y > 0, along one contour. */
+    /** P(E ≤ y) and the density at y > 0, along one contour and to 1e-8 only. */
     double[] at(double y) {
         double lambda = saddle(y);
         double left = -Math.min(clear(), 0.5 / q);
         Contour contour = new Contour(lambda > 0 ? Math.max(lambda, clear()) : Math.min(lambda, left), y);
-        double[] both = contour.integrals();
+        double[] both = contour.integrals(COARSE);
         return new double[] {lambda > 0 ? both[1] : 1 + both[1], both[0]};
     }
 
@@ -131,16 +132,16 @@ record EnergyLaw(double d, double q, double rho) {
 
         /** (1/2πi) ∫ e^{λy + K(λ)} dλ, or the same with dλ/λ. */
         double integral(boolean divided) {
-            return integrals()[divided ? 1 : 0];
+            return integrals(1)[divided ? 1 : 0];
         }
 
-        /** (1/2πi) ∫ e^{λy + K(λ)} dλ, and the same with dλ/λ. */
-        double[] integrals() {
-            double h = STEP / Math.sqrt(curvature(lambda));
+        /** (1/2πi) ∫ e^{λy + K(λ)} dλ, and the same with dλ/λ, on nodes so many times as far apart. */
+        double[] integrals(double coarseness) {
+            double h = coarseness * STEP / Math.sqrt(curvature(lambda));
             double[] node = node(0);
             double sum = 0.5 * node[0];
             double divided = 0.5 * node[1];
-            for (int j = 1; j < MOST_NODES && node[2] > NEGLIGIBLE; j++) {
+            for (int j = 1; j < MOST_NODES && node[2] > NEGLIGIBLE / coarseness; j++) {
                 node = node(j * h);
                 sum += node[0];
                 divided += node[1];

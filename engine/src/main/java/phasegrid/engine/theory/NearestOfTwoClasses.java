@@ -10,7 +10,7 @@ import phasegrid.engine.linear.Elementary;
  * <p>With F and f the mixture of both classes' distribution functions and densities: the own point is nearest with probability
  * {@code ∫ f_1(y) (1 − F)^{n−1} dy}, and the least energy has the density {@code f_1 (1 − F)^{n−1} + (1 − F_1)(n − 1) f (1 −
  * F)^{n−2}}. Energies lie on a grid of ln y; those of the other class are interpolated in the distance of its centre by
- * polynomials of degree 5. Error below 1e-6. Cost 0.1 to 2 s; NaN where the grids would be too large to be worth it, as at
+ * polynomials of degree 5. Error below 1e-6. Cost 0.1 to 1 s; NaN where the grids would be too large to be worth it, as at
  * times long past the collapse, where every weight is small.
  */
 final class NearestOfTwoClasses {
@@ -19,7 +19,7 @@ final class NearestOfTwoClasses {
     private static final double RARE = 1e-9;
     private static final double COMMON = 1e-4;
     private static final double APART = 0.3;
-    private static final int MOST = 1 << 21;
+    private static final int MOST = 1 << 19;
     private static final int ALONG = 6;
     private static final double BELOW = 12;
     private static final double ABOVE = 10;

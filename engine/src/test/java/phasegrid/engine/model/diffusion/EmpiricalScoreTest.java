@@ -88,7 +88,7 @@ class EmpiricalScoreTest {
         "euler-maruyama, 0.005",
         "exponential, 0.005",
         "ancestral, 0.01",
-        "picard, 0.005",
+        "picard sampler.window=8, 0.005",
         "localisation, 0.005"
     })
     void everySamplerReturnsAsOftenAsWeightsSay(String sampler, double bias) {
