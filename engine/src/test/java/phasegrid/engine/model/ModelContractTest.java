@@ -440,6 +440,7 @@ class ModelContractTest {
         }
     }
 
+    /** At eight times a size at most as its cube, with which a tensor of three indices grows. */
     @TestFactory
     Stream<DynamicTest> operationsGrowWithSizes() {
         return eachPoint("operations", new AtPoint() {
@@ -457,7 +458,7 @@ class ModelContractTest {
                             long there = definition
                                     .model()
                                     .operations(definition.schema().bind(values));
-                            assertThat((double) there / here).as(leaf.name()).isBetween(0.1, 80.0);
+                            assertThat((double) there / here).as(leaf.name()).isBetween(0.1, 600.0);
                         }
                     }
                 }

@@ -219,7 +219,8 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 counted(ENERGY, FewPatterns.Averages::energy),
                 counted(RANDOM_ENERGY, FewPatterns.Averages::energy),
                 counted(RANDOM_REPLICA_SQ, FewPatterns.Averages::replicaSquared),
-                new Reference.ExactLaw<>(ENTROPY, COUNTED, p -> p.nodes() > 0 && counts(p) ? countedEntropy(p) : Double.NaN),
+                new Reference.ExactLaw<>(
+                        ENTROPY, COUNTED, p -> p.nodes() > 0 && counts(p) ? countedEntropy(p) : Double.NaN),
                 saddle(OVERLAP, HopfieldSaddle.State::m),
                 saddle(ENERGY, HopfieldSaddle.State::energy),
                 saddle(REPLICA, HopfieldSaddle.State::q),
