@@ -60,6 +60,9 @@ public final class ExponentialCapacity {
 
     /** (1/2N) ln det(1 + s FFᵀ/D) at large N; Tulino and Verdu, Random matrix theory and wireless communications, eq. 1.14. */
     static double informationManifold(double s, double delta) {
+        if (s == 0) {
+            return 0;
+        }
         double ratio = 1 / delta;
         double root = Math.sqrt(ratio);
         double outer = Math.sqrt(s * (1 + root) * (1 + root) + 1);

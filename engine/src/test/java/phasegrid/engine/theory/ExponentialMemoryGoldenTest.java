@@ -107,6 +107,9 @@ class ExponentialMemoryGoldenTest {
                 .isCloseTo(FiniteExponentialMemory.binaryNearest(12, 500, 3), within(1e-9));
         assertThat(ExponentialCapacity.collapseManifold(0.3, 1e7))
                 .isCloseTo(ExponentialCapacity.collapseGaussian(0.3), within(1e-6));
+        assertThat(ExponentialCapacity.informationManifold(0, 0.4)).isZero();
+        assertThat(ExponentialCapacity.informationManifold(1 / ExponentialCapacity.collapseManifold(0.01, 0.5), 0.5))
+                .isCloseTo(0.01, within(1e-12));
         assertThat(1 / ExponentialCapacity.informationManifold(1e-7, 0.4) * 0.5e-7)
                 .isCloseTo(1, within(1e-6));
     }
