@@ -363,7 +363,7 @@ static double now() {
 
 static const int LENGTH = 512;
 alignas(64) static double x[LENGTH], positive[LENGTH], y[LENGTH], z[LENGTH];
-alignas(64) static uint64_t first[LENGTH], second[LENGTH];
+alignas(64) static uint64_t first[LENGTH], second[LENGTH], layout[LENGTH];
 static volatile double sink;
 
 template <V F(V)>
@@ -389,7 +389,14 @@ int main() {
     for (int i = 0; i < N * D; i++) panels[i] = cos(i);
     uint64_t counter = 0;
     std::map<std::string, Kernel> kernels;
-    kernels["random-words"] = {LENGTH, [&] { words(counter += 256, first, second, LENGTH / 2); }};
+    kernels["random-words"] = {LENGTH, [&] {
+        words(counter += 256, first, second, LENGTH / 2);
+        for (int i = 0; i < LENGTH / 2; i += 32) {
+            memcpy(layout + 2 * i, first + i, 256);
+            memcpy(layout + 2 * i + 32, second + i, 256);
+        }
+        sink = (double)layout[0];
+    }};
     kernels["gaussians"] = {LENGTH, [&] { gaussians(counter += 256, y, LENGTH); }};
     kernels["exp"] = {LENGTH, [&] { each<exponential>(x); }};
     kernels["tanh"] = {LENGTH, [&] { each<tangent>(x); }};

@@ -77,7 +77,7 @@ public final class Fold<P extends Record> {
 
     /**
      * The means of an observable at a point with one of at most 32 groups left out, in address order, as a jackknife needs
-     * them: groups of batches, or of disorder samples and chains where there are such.
+     * them: groups of batches, of the blocks of an only batch, or of disorder samples and chains where there are such.
      */
     public double[] leftOut(Track.Served<P> served, List<Row> rows, Effort effort, String observable) {
         Wanted wanted = Wanted.of(shape, track, effort);
@@ -86,7 +86,7 @@ public final class Fold<P extends Record> {
                 .sorted((a, b) -> a.address().compareTo(b.address()))
                 .toList();
         Samples samples = used.isEmpty() ? null : Samples.of(definition, shape, used);
-        boolean units = samples != null && !samples.blocks();
+        boolean units = samples != null && (used.size() == 1 || !samples.blocks());
         int groups = Math.min(GROUPS, units ? samples.size() : used.size());
         return groups < 2
                 ? new double[0]

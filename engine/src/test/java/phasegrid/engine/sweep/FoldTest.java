@@ -18,6 +18,7 @@ import phasegrid.engine.definition.Estimate;
 import phasegrid.engine.definition.Model;
 import phasegrid.engine.definition.Observable;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.model.diffusion.TwoGaussians;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 import phasegrid.engine.statistics.Cell;
@@ -60,6 +61,32 @@ class FoldTest {
             }
         }
         return x;
+    }
+
+    /** The jackknife over the blocks of one batch gives the error of its mean. */
+    @Test
+    void anOnlyBatchHasBlocksToLeaveOut() {
+        Definition<TwoGaussians.Point, ?> definition = Definition.of(new TwoGaussians());
+        Track<TwoGaussians.Point> track = Sweeps.track(definition, 1, "d=16 t=1 sampler=exact-kernel sampler.steps=1");
+        anOnlyBatchHasBlocks(definition, track);
+    }
+
+    private static <P extends Record, Q> void anOnlyBatchHasBlocks(Definition<P, Q> definition, Track<P> track) {
+        Effort effort = Effort.of(1000);
+        List<Row> rows = Sweeps.rows(definition, track, effort);
+        String x = "same_label_exact";
+        double[] left = Fold.of(definition, track).leftOut(track.served().get(0), rows, effort, x);
+        Estimate whole = Sweeps.measured(definition, track, 0, rows, effort)
+                .measurements()
+                .get(x)
+                .estimate();
+        double squares = Arrays.stream(left)
+                .map(v -> (v - whole.mean()) * (v - whole.mean()))
+                .sum();
+        double jackknife = Math.sqrt(squares * (left.length - 1) / left.length);
+        assertThat(rows).hasSize(1);
+        assertThat(left.length).isBetween(16, 32);
+        assertThat(jackknife / whole.stderr()).isBetween(0.5, 1.6);
     }
 
     @Test

@@ -135,7 +135,6 @@ final class SweepTable<P extends Record> {
     }
 
     private static FitRow row(Fit fit, Map<String, Value> at, Crossing crossing) {
-        Status status = Double.isNaN(crossing.value()) ? Status.NO_CROSSING : Status.OK;
         return new FitRow(
                 fit.name(),
                 fit.observable(),
@@ -144,7 +143,12 @@ final class SweepTable<P extends Record> {
                 at,
                 crossing.value(),
                 crossing.stderr(),
-                status);
+                status(crossing));
+    }
+
+    private static Status status(Crossing crossing) {
+        Status measured = Double.isNaN(crossing.stderr()) ? Status.FEW_SAMPLES : Status.OK;
+        return Double.isNaN(crossing.value()) ? Status.NO_CROSSING : measured;
     }
 
     private double place(String axis, Point<?> point) {

@@ -439,6 +439,7 @@
       choice(place, 'zObservable', 'observable', observables().filter(([o]) => rows.some(r => Number.isFinite(r[o + '_z']))), again);
     }},
     diagnostics: {of: diagnostics, when: () => measurable().length > 0 && table.diagnostics.length > 0, controls(place, again) {
+      state.diagnostic ??= table.diagnostics.find(d => new Set(rows.map(r => r[d])).size > 1);
       choice(place, 'diagnostic', 'diagnostic', table.diagnostics.map(d => [d, spoken(d)]), again);
       choice(place, 'diagnosticX', 'along', measurable().map(a => [a.name, a.symbol]), again);
     }},

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands of all pages in a shell, as a reader types them, in a folder that has this project's command and sweeps. */
+/**
+ * The commands of all pages in a shell, as a reader types them, in a folder that has this project's command and sweeps;
+ * {@code -Dphasegrid.pages=README.md} runs those of pages whose path begins so.
+ */
 @Tag("slow")
 class PageCommandsTest {
     private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
@@ -88,7 +91,11 @@ class PageCommandsTest {
     @TestFactory
     Stream<DynamicTest> everyCommandDoesWhatItSays() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Path page : pages()) {
+        String chosen = System.getProperty("phasegrid.pages", "");
+        List<Path> pages = pages().stream()
+                .filter(page -> TOP.relativize(page).toString().startsWith(chosen))
+                .toList();
+        for (Path page : pages) {
             for (String block : blocks(page)) {
                 block.lines()
                         .filter(line -> line.startsWith("./phasegrid ") && !program(block))
