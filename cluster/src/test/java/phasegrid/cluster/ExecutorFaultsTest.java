@@ -139,9 +139,13 @@ class ExecutorFaultsTest {
         int[] kills = new int[1];
         Thread killer = new Thread(() -> kills[0] = kill(new Random(seed), ended));
         killer.start();
-        RunOutcome there = SweepRun.run(request("killed", CLUSTER, 40, 0, 256), RunListener.SILENT);
-        ended.set(true);
-        killer.join();
+        RunOutcome there;
+        try {
+            there = SweepRun.run(request("killed", CLUSTER, 40, 0, 256), RunListener.SILENT);
+        } finally {
+            ended.set(true);
+            killer.join();
+        }
         int begun = log().size();
         RunOutcome here = SweepRun.run(request("undisturbed", "local[2]", 40, 0, 256), RunListener.SILENT);
         int wanted = log().size() - begun;
