@@ -25,6 +25,9 @@ public final class Theory<P extends Record> {
     /** Theory is a double from quadratures: a difference below this share of it says nothing. */
     private static final double RESOLUTION = 1e-12;
 
+    /** Where there is no noise to hide in, this share of a quadrature may be its error. */
+    private static final double QUADRATURE = 1e-9;
+
     private static final double SAME_PROBABILITY = 1e-9;
 
     private final Definition<P, ?> definition;
@@ -102,20 +105,18 @@ public final class Theory<P extends Record> {
                 && rare(probability, measured.estimate().count(), FEWEST_OF_REALS)) {
             return new Judgement(theory, reference.kind(), allowance, Double.NaN, true);
         }
-        double blind = allowance + resolution(theory);
-        double z = Double.isNaN(allowance) ? Double.NaN : z(measured.estimate(), theory, blind);
+        double z = Double.isNaN(allowance) ? Double.NaN : z(measured.estimate(), theory, allowance);
         return new Judgement(theory, reference.kind(), allowance, z, false);
     }
 
     /** A row without noise has no z where it is what theory says, and an infinite one where it is not. */
-    private static double z(Estimate measured, double theory, double blind) {
-        double noise = measured.stderr() > resolution(theory) ? measured.stderr() : 0;
+    private static double z(Estimate measured, double theory, double allowance) {
+        double scale = Double.isInfinite(theory) ? 0 : Math.max(1, Math.abs(theory));
+        boolean noisy = measured.stderr() > RESOLUTION * scale;
+        double blind = allowance + (noisy ? RESOLUTION : QUADRATURE) * scale;
+        double noise = noisy ? measured.stderr() : 0;
         double z = Double.isNaN(measured.stderr()) ? Double.NaN : ZScore.of(measured.mean(), noise, theory, blind);
         return noise == 0 && z == 0 ? Double.NaN : z;
-    }
-
-    private static double resolution(double theory) {
-        return Double.isInfinite(theory) ? 0 : RESOLUTION * Math.max(1, Math.abs(theory));
     }
 
     /** Whether a probability is so near 0 or 1 that {@code N φ (1 − φ) < 5}: the binomial law alone judges it. */

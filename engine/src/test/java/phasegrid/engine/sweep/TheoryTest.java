@@ -154,6 +154,10 @@ class TheoryTest {
                         .z())
                 .as("noise of rounding is none")
                 .isNaN();
+        assertThat(judge(Everything.X, real(4.6, 1e-16), exact(Everything.X, 4.6 + 1e-9))
+                        .z())
+                .as("a quadrature's error is no deviation")
+                .isNaN();
         Judgement differs = judge(Everything.X, real(1, 0), exact(Everything.X, 0.9));
         assertThat(differs.z()).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(judge(Everything.X, real(1, 1e-16), exact(Everything.X, 1.1)).z())

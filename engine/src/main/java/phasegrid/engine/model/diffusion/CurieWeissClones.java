@@ -297,10 +297,10 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
         balance(references, CLONE_EXCESS);
         balance(references, UTURN_EXCESS);
         ofEnds(references, PLUS_FRACTION, 1, CurieWeissClones::plusFraction);
-        ofEnds(references, ABSOLUTE, 1, p -> p.mean(Math::abs));
-        ofEnds(references, SQUARE, 1, p -> p.mean(m -> m * m));
-        ofEnds(references, FOURTH, 1, p -> p.mean(m -> m * m * m * m));
-        ofEnds(references, BINDER, Double.NaN, CurieWeissClones::binder);
+        ofFlips(references, ABSOLUTE, 1, p -> p.mean(Math::abs));
+        ofFlips(references, SQUARE, 1, p -> p.mean(m -> m * m));
+        ofFlips(references, FOURTH, 1, p -> p.mean(m -> m * m * m * m));
+        ofFlips(references, BINDER, Double.NaN, CurieWeissClones::binder);
         for (int i = 0; i < BELOW.at().size(); i++) {
             double at = BELOW.at().get(i);
             ofEnds(references, BELOW.scalar(i), 1, p -> p.mean(m -> m <= at ? 1 : 0));
@@ -322,6 +322,14 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
     private static void ofEnds(List<Reference<Point>> to, Observable x, double range, ToDoubleFunction<Point> value) {
         to.add(new Reference.ExactLaw<>(x, SUM, p -> p.exactEnds() ? value.applyAsDouble(p) : Double.NaN));
         to.add(new Reference.Limit<>(x, SUM, value, p -> range * p.horizonError()));
+    }
+
+    /** The same of what only those ends tell that are not fully magnetised. */
+    private static void ofFlips(List<Reference<Point>> to, Observable x, double range, ToDoubleFunction<Point> value) {
+        List<Reference<Point>> plain = new ArrayList<>();
+        ofEnds(plain, x, range, value);
+        plain.forEach(law ->
+                to.add(new Reference.Carried<>(law, s -> s.of(SQUARE).misses())));
     }
 
     /** Given its x_t a pair agrees as often as it should, wherever x_t comes from. */

@@ -477,7 +477,7 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
     }
 
     private static double spectrum(Point p, OfEigenvalue each, boolean error) {
-        if (p.spectrum() != Spectrum.FLAT || p.score() == Score.PERFECT || (p.fitted() && p.n() < 2)) {
+        if (p.spectrum() != Spectrum.FLAT || p.score() == Score.PERFECT || (p.fitted() && p.n() < 2) || crossing(p)) {
             return Double.NaN;
         }
         DoubleUnaryOperator f = p.fitted() ? l -> each.of(p, p.variance() * l) : y -> each.of(p, p.variance() + y);
@@ -487,6 +487,12 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
                         ? GaussianFits.perturbedError(p.d(), p.exponent(), f)
                         : GaussianFits.perturbed(p.d(), p.exponent(), f));
         return Math.abs(value) < Double.POSITIVE_INFINITY ? value : Double.NaN;
+    }
+
+    /** Whether the perturbed spectrum reaches below 0 at t, so that averages over it are not finite. */
+    private static boolean crossing(Point p) {
+        double radius = 2 * Elementary.pow(p.d(), -0.5 * p.exponent());
+        return p.score() == Score.PERTURBED && p.level().spread(p.variance() - radius) <= 0;
     }
 
     /** What a fitted mean adds: E (u_k·m)² = s/n. */

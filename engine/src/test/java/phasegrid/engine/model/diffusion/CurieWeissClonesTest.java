@@ -104,6 +104,18 @@ class CurieWeissClonesTest {
         assertThat(e.mean()).isCloseTo(square, within(0.02 + Seeds.ALARM * e.stderr()));
     }
 
+    /** So cold that no spin of the sample is turned: its moments have no spread, and are not what theory says either. */
+    @Test
+    void aFullyMagnetisedSampleIsNotJudged() {
+        String words = "d=33 beta=10 t=0.5 sampler.steps=2";
+        Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(512));
+        Map<String, Judgement> judged = Theory.of(MODEL).judge(point(words), m);
+        for (String x : List.of("abs_magnetisation", "magnetisation_sq", "magnetisation_fourth", "binder")) {
+            assertThat(judged.get(x).kind()).isEqualTo("exact");
+            assertThat(judged.get(x).saturated()).isTrue();
+        }
+    }
+
     /** Deep in the magnet hardly any clone differs, and what none of them shows has no honest error bar. */
     @ParameterizedTest
     @CsvSource({

@@ -159,6 +159,13 @@ class GaussianDataTest {
     }
 
     @Test
+    void aSpectrumThatReachesBelowZeroHasNoTheory() {
+        String words = "d=16 score=perturbed exponent=-1 t=0.5 sampler.steps=1";
+        Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(16));
+        assertThat(Theory.of(MODEL).judge(point(words), m).get("test_loss")).isEqualTo(Judgement.NONE);
+    }
+
+    @Test
     void aMeanThatRareSamplesMakeInfiniteIsDrawn() {
         Judgement kl = judged("d=6 n=7 sampler.steps=1", "kl_true", Effort.of(64));
         assertThat(kl.theory()).isEqualTo(Double.POSITIVE_INFINITY);
