@@ -328,8 +328,8 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
     private static void ofFlips(List<Reference<Point>> to, Observable x, double range, ToDoubleFunction<Point> value) {
         List<Reference<Point>> plain = new ArrayList<>();
         ofEnds(plain, x, range, value);
-        plain.forEach(law ->
-                to.add(new Reference.Carried<>(law, s -> s.of(SQUARE).misses())));
+        plain.forEach(
+                law -> to.add(new Reference.Carried<>(law, s -> s.of(SQUARE).misses())));
     }
 
     /** Given its x_t a pair agrees as often as it should, wherever x_t comes from. */
