@@ -68,7 +68,8 @@ for jar in "$home"/app/*.jar; do
     case $jar in */jobs-*) main=$jar ;; *) jars=$jars${jars:+,}$jar ;; esac
 done
 # shellcheck disable=SC2086
-"$java" -Xmx2g --add-modules jdk.incubator.vector $opens -cp "$home/jars/*" org.apache.spark.deploy.SparkSubmit \
+"$java" -Xmx2g --add-modules jdk.incubator.vector $opens "-Dphasegrid.log=$state/driver.log" \
+    -cp "$home/jars/*:$home/app/*" org.apache.spark.deploy.SparkSubmit \
     --master "spark://$host:$port" --properties-file "$state/spark.conf" --conf "spark.driver.host=$host" \
     --jars "$jars${PHASEGRID_JARS:+,${PHASEGRID_JARS//:/,}}" --class phasegrid.jobs.cli.Phasegrid "$main" run "$@" &
 run=$!
