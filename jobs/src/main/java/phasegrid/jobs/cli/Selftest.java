@@ -25,6 +25,7 @@ final class Selftest {
             fixed: {sampler.steps: 20}
             replicas: 40000
             """;
+    private static final String MASTER = "spark.master";
     private static final int STOPPED = 75;
     private static final int LONGEST_STOP = 256;
 
@@ -33,6 +34,7 @@ final class Selftest {
     private final String master;
     private String undisturbed = "";
     private String said = "";
+    private boolean failed;
 
     Selftest(Path folder, String output, String master) throws IOException {
         file = Files.writeString(folder.resolve("selftest.yaml"), sweep()).toString();
@@ -46,10 +48,28 @@ final class Selftest {
         return String.format(Locale.ROOT, SWEEP, model.model().card().reference());
     }
 
+    /** In this process, also where a submit script has set a master. */
     boolean undisturbed() {
-        boolean done = run("here", "local[2]") == 0;
-        undisturbed = hash("here");
-        return done && undisturbed.matches("[0-9a-f]{64}");
+        String site = System.clearProperty(MASTER);
+        try {
+            boolean done = run("here", "local[2]") == 0;
+            undisturbed = hash("here");
+            return done && undisturbed.matches("[0-9a-f]{64}");
+        } finally {
+            if (site != null) {
+                System.setProperty(MASTER, site);
+            }
+        }
+    }
+
+    /** The master that the other trials run on: a submit script's, or else the one that was asked for. */
+    String master() {
+        return System.getProperty(MASTER, master);
+    }
+
+    /** Whether a run of the last trial ended in an error, so that there is no table to compare. */
+    boolean failed() {
+        return failed;
     }
 
     boolean onMaster() {
@@ -110,7 +130,9 @@ final class Selftest {
         List<String> words =
                 new ArrayList<>(List.of("run", file, "--master=" + where, "--output=" + output + "/" + place));
         words.addAll(List.of(more));
-        return quietly(OutputStream.nullOutputStream(), words.toArray(String[]::new));
+        int status = quietly(OutputStream.nullOutputStream(), words.toArray(String[]::new));
+        failed = status != 0 && status != STOPPED;
+        return status;
     }
 
     private String hash(String place) {

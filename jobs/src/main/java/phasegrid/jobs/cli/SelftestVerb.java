@@ -65,7 +65,7 @@ public final class SelftestVerb implements Verb {
 
     private int run(Selftest test) {
         boolean held = tell("undisturbed, here", test, test::undisturbed)
-                && tell("undisturbed, on " + master, test, test::onMaster);
+                && tell("undisturbed, on " + test.master(), test, test::onMaster);
         if (held && faults) {
             held = tell("stopped again and again", test, test::stopped)
                     & tell("in three parts, the last first", test, test::inParts)
@@ -74,8 +74,8 @@ public final class SelftestVerb implements Verb {
         }
         say(
                 json
-                        ? Json.of(json(master, trials))
-                        : held ? "all tables are the same to the bit" : "not every table is the same");
+                        ? Json.of(json(test.master(), trials))
+                        : held ? "all tables are the same to the bit" : "a trial failed, or its table differs");
         return held ? 0 : 1;
     }
 
@@ -111,12 +111,19 @@ public final class SelftestVerb implements Verb {
         double seconds = (System.nanoTime() - start) * 1e-9;
         trials.add(json(name, seconds, held));
         if (!json) {
-            say(String.format(Locale.ROOT, "%-40s %6.1f s  %s", name, seconds, held ? "held" : "DIFFERS"));
+            say(String.format(Locale.ROOT, "%-40s %6.1f s  %s", name, seconds, verdict(held, test)));
         }
         if (!held) {
             console.err().println(test.said());
         }
         return held;
+    }
+
+    private static String verdict(boolean held, Selftest test) {
+        if (held) {
+            return "held";
+        }
+        return test.failed() ? "FAILED" : "DIFFERS";
     }
 
     private static boolean held(Trial trial) {
