@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import phasegrid.engine.definition.Definition;
 
@@ -48,17 +50,27 @@ final class Selftest {
         return String.format(Locale.ROOT, SWEEP, model.model().card().reference());
     }
 
-    /** In this process, also where a submit script has set a master. */
     boolean undisturbed() {
-        String site = System.clearProperty(MASTER);
+        boolean done = withoutSiteSettings(() -> run("here", "local[2]")) == 0;
+        undisturbed = hash("here");
+        return done && undisturbed.matches("[0-9a-f]{64}");
+    }
+
+    /**
+     * In this process alone, whatever a submit script has set: its master, and its authentication, for which Spark would
+     * make a secret here that it then keeps.
+     */
+    private static int withoutSiteSettings(IntSupplier run) {
+        Properties all = System.getProperties();
+        Properties rest = new Properties();
+        all.stringPropertyNames().stream()
+                .filter(name -> !name.startsWith("spark."))
+                .forEach(name -> rest.setProperty(name, all.getProperty(name)));
+        System.setProperties(rest);
         try {
-            boolean done = run("here", "local[2]") == 0;
-            undisturbed = hash("here");
-            return done && undisturbed.matches("[0-9a-f]{64}");
+            return run.getAsInt();
         } finally {
-            if (site != null) {
-                System.setProperty(MASTER, site);
-            }
+            System.setProperties(all);
         }
     }
 
