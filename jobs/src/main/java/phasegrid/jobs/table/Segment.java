@@ -31,6 +31,9 @@ final class Segment {
     private static final String CONTENTS = "phasegrid.contents";
     private static final int KEY_BYTES = 32;
     private static final int LENGTH_AND_MAGIC = 8;
+    /** What every file begins with: Parquet reads no footer that has nothing before it. */
+    private static final int BEFORE = 4;
+
     private static final List<String> WORDS = List.of("host", "jdk", "commit", "classes");
     private static final MessageType SCHEMA = schema();
 
@@ -140,7 +143,8 @@ final class Segment {
     static long needed(byte[] end) {
         return end.length < LENGTH_AND_MAGIC
                 ? Long.MAX_VALUE
-                : LENGTH_AND_MAGIC
+                : BEFORE
+                        + LENGTH_AND_MAGIC
                         + (ByteBuffer.wrap(end).order(ByteOrder.LITTLE_ENDIAN).getInt(end.length - LENGTH_AND_MAGIC)
                                 & 0xffffffffL);
     }

@@ -63,6 +63,18 @@ class LedgerTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    /** Its end says it, also where that is longer than what is read at first. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6000})
+    void whatASegmentHoldsIsKnownWithoutItsPayloads(int points) {
+        ledger.commit(Rows.some("listed", points));
+        assertThat(ledger.listed(ledger.segments().get(0))
+                        .orElseThrow()
+                        .contents()
+                        .size())
+                .isEqualTo(2L * points);
+    }
+
     @Test
     void whatIsCommittedComesBackToTheBit() {
         double[] odd = {
