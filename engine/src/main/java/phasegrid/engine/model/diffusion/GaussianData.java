@@ -1,14 +1,9 @@
 package phasegrid.engine.model.diffusion;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.DoubleUnaryOperator;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
 import phasegrid.engine.definition.Card;
-import phasegrid.engine.definition.Citation;
 import phasegrid.engine.definition.Model;
 import phasegrid.engine.definition.Observable;
 import phasegrid.engine.definition.Param;
@@ -20,7 +15,6 @@ import phasegrid.engine.dynamics.Descent;
 import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.dynamics.ReverseSampler;
-import phasegrid.engine.dynamics.TimeGrid;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.Kernels;
 import phasegrid.engine.random.RandomStream;
@@ -244,11 +238,6 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
     static final Observable.Derived<Point> KL_TRUE_PER_D = perD("kl_true_per_d", KL_TRUE);
     static final Observable.Derived<Point> W2_PER_D = perD("w2_sq_per_d", W2);
 
-    private static final Citation WISHART = new Citation("anderson2003introduction", "section 7.2, Wishart matrices");
-    private static final Citation BULK = new Citation("bai2004clt", "theorem 1.1");
-    private static final Citation SPIKE = new Citation("baik2006eigenvalues", "theorem 1.1");
-    private static final Citation LINEAR = new Citation("biroli2024dynamical", "linear score of a Gaussian");
-
     private static Observable.Derived<Point> perD(String name, Scalar total) {
         return new Observable.Derived<>(
                 name, total.unit(), total.definition() + ", over d", false, (p, means) -> means.of(total) / p.d());
@@ -378,206 +367,6 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
 
     @Override
     public List<Reference<Point>> references() {
-        List<Reference<Point>> references = new ArrayList<>();
-        exact(references, KL_GENERATED, p -> ofFits(p, p.fits().generatedToTrue()));
-        exact(references, KL_TRUE, p -> ofFits(p, p.fits().trueToGenerated()));
-        exact(references, W2, p -> p.score() == Score.PERFECT ? 0 : Double.NaN);
-        exact(references, FROBENIUS, GaussianData::frobenius);
-        exact(references, OPERATOR, p -> p.score() == Score.PERFECT ? 0 : Double.NaN);
-        exact(references, TRAIN_LOSS, GaussianData::perfectLoss);
-        exact(references, TEST_LOSS, p -> p.singular() ? Double.POSITIVE_INFINITY : perfectLoss(p));
-        references.add(new Reference.Limit<>(
-                KL_TRUE,
-                WISHART,
-                p -> p.fitted() && p.t() == 0 ? p.fits().trueToGenerated() : Double.NaN,
-                p -> Double.NaN));
-        spectral(references, KL_GENERATED, GaussianData::generatedToTrue);
-        spectral(references, KL_TRUE, GaussianData::trueToGenerated);
-        spectral(references, W2, GaussianData::transport);
-        spectral(references, TRAIN_LOSS, GaussianData::trainLoss);
-        spectral(references, TEST_LOSS, GaussianData::testLoss);
-        references.add(
-                new Reference.Limit<>(TOP_EIGENVALUE, SPIKE, p -> spiked(p, GaussianFits::spiked), p -> Double.NaN));
-        references.add(new Reference.Limit<>(
-                TOP_OVERLAP, SPIKE, p -> spiked(p, GaussianFits::spikedOverlap), p -> Double.NaN));
-        generated(references, GENERATED_RADIUS, s -> Arrays.stream(s));
-        generated(references, GENERATED_TOP, s -> Arrays.stream(s, 0, 1));
-        generated(references, GENERATED_BOTTOM, s -> Arrays.stream(s, s.length - 1, s.length));
-        spectral(
-                references,
-                GENERATED_RADIUS,
-                (p, l) -> exactSteps(p) ? (p.generated(l, p.variance()) + centre(p, l)) / p.d() : Double.NaN);
-        perD(references, KL_PER_D, KL_GENERATED);
-        perD(references, KL_TRUE_PER_D, KL_TRUE);
-        perD(references, W2_PER_D, W2);
-        return references;
-    }
-
-    /** What is known of a total, over d. */
-    private static void perD(List<Reference<Point>> to, Observable x, Scalar total) {
-        for (Reference<Point> known : List.copyOf(to)) {
-            if (known.observable().equals(total)) {
-                ToDoubleFunction<Point> value = p -> known.at(p) / p.d();
-                to.add(
-                        known instanceof Reference.ExactLaw
-                                ? new Reference.ExactLaw<>(x, known.source(), value)
-                                : new Reference.Limit<>(x, known.source(), value, p -> known.allowance(p) / p.d()));
-            }
-        }
-    }
-
-    /** What a fitted mean m adds to the square of a mode: it is reached up to the factor σ²/(σ² + l) of the horizon. */
-    private static double centre(Point p, double l) {
-        double ratio = p.process().at(p.horizon()).ratio();
-        return offset(p) * Elementary.square(ratio / (ratio + l));
-    }
-
-    private static void exact(List<Reference<Point>> to, Scalar x, ToDoubleFunction<Point> value) {
-        to.add(new Reference.ExactLaw<>(x, WISHART, value));
-    }
-
-    /** A mean over the Wishart law that holds at t = 0, for every Σ; one that is infinite by rare samples alone is drawn. */
-    private static double ofFits(Point p, double value) {
-        boolean holds = p.singular() || value < Double.POSITIVE_INFINITY;
-        return p.score() == Score.PERFECT ? 0 : p.fitted() && p.t() == 0 && holds ? value : Double.NaN;
-    }
-
-    private static double frobenius(Point p) {
-        double trace = 0;
-        double squares = 0;
-        for (double s : p.variances()) {
-            trace += s;
-            squares += s * s;
-        }
-        double error = p.fitted()
-                ? p.fits().frobenius(trace, squares)
-                : p.score() == Score.PERFECT ? 0 : GaussianFits.perturbedFrobenius(p.d(), p.exponent());
-        return p.kept() * p.kept() * error;
-    }
-
-    private static double perfectLoss(Point p) {
-        if (p.score() != Score.PERFECT) {
-            return Double.NaN;
-        }
-        double sum = 0;
-        for (double s : p.variances()) {
-            sum += p.kept() * s / p.level().spread(s);
-        }
-        return sum / p.d();
-    }
-
-    /** A quantity Σ_k f(λ_k) of a flat Σ. */
-    @FunctionalInterface
-    private interface OfEigenvalue {
-        double of(Point p, double l);
-    }
-
-    private static void spectral(List<Reference<Point>> to, Scalar x, OfEigenvalue each) {
-        to.add(new Reference.Limit<>(x, BULK, p -> spectrum(p, each, false), p -> spectrum(p, each, true)));
-    }
-
-    private static double spectrum(Point p, OfEigenvalue each, boolean error) {
-        if (p.spectrum() != Spectrum.FLAT || p.score() == Score.PERFECT || (p.fitted() && p.n() < 2) || crossing(p)) {
-            return Double.NaN;
-        }
-        DoubleUnaryOperator f = p.fitted() ? l -> each.of(p, p.variance() * l) : y -> each.of(p, p.variance() + y);
-        double value = p.fitted()
-                ? (error ? p.fits().sumError(f) : p.fits().sum(f))
-                : (error
-                        ? GaussianFits.perturbedError(p.d(), p.exponent(), f)
-                        : GaussianFits.perturbed(p.d(), p.exponent(), f));
-        return Math.abs(value) < Double.POSITIVE_INFINITY ? value : Double.NaN;
-    }
-
-    /** Whether the perturbed spectrum reaches below 0 at t, so that averages over it are not finite. */
-    private static boolean crossing(Point p) {
-        double radius = 2 * Elementary.pow(p.d(), -0.5 * p.exponent());
-        return p.score() == Score.PERTURBED && p.level().spread(p.variance() - radius) <= 0;
-    }
-
-    /** What a fitted mean adds: E (u_k·m)² = s/n. */
-    private static double offset(Point p) {
-        return p.score() == Score.CENTRED ? p.variance() / p.n() : 0;
-    }
-
-    private static double generatedToTrue(Point p, double l) {
-        double ratio = p.level().spread(l) / p.level().spread(p.variance());
-        double mean = p.kept() * offset(p) / p.level().spread(p.variance());
-        return 0.5 * (ratio - 1 - Elementary.log(ratio) + mean);
-    }
-
-    private static double trueToGenerated(Point p, double l) {
-        double ratio = p.level().spread(p.variance()) / p.level().spread(l);
-        return 0.5
-                * (ratio
-                        - 1
-                        - Elementary.log(ratio)
-                        + p.kept() * offset(p) / p.level().spread(l));
-    }
-
-    private static double transport(Point p, double l) {
-        double root = Math.sqrt(p.level().spread(l)) - Math.sqrt(p.level().spread(p.variance()));
-        return root * root + p.kept() * offset(p);
-    }
-
-    private static double trainLoss(Point p, double l) {
-        return l == 0 ? 0 : p.kept() * l / p.level().spread(l) / p.d();
-    }
-
-    private static double testLoss(Point p, double l) {
-        double signal = p.kept() * l;
-        double seen = p.kept() * (p.variance() + offset(p));
-        return (signal * signal + p.level().noise() * seen)
-                / Elementary.square(p.level().spread(l))
-                / p.d();
-    }
-
-    private static double spiked(Point p, Spike value) {
-        return p.spectrum() == Spectrum.SPIKED && p.score() == Score.OPTIMISED && p.variance() > 1
-                ? value.of((double) p.d() / p.n(), p.variance())
-                : Double.NaN;
-    }
-
-    @FunctionalInterface
-    private interface Spike {
-        double of(double c, double l);
-    }
-
-    @FunctionalInterface
-    private interface Modes {
-        DoubleStream of(double[] variances);
-    }
-
-    private static boolean exactSteps(Point p) {
-        return p.sampler() instanceof ReverseSampler.ExactKernel && p.whole();
-    }
-
-    /** Mean square of some modes under the score of Σ: exact steps, Euler's steps, continuous time. */
-    private static void generated(List<Reference<Point>> to, Scalar x, Modes modes) {
-        to.add(new Reference.ExactLaw<>(
-                x, LINEAR, p -> exactSteps(p) ? perfect(p, modes, s -> p.generated(s, s)) : Double.NaN));
-        to.add(new Reference.StepCorrected<>(
-                x, LINEAR, p -> eulerSteps(p) ? perfect(p, modes, s -> euler(p, s)) : Double.NaN));
-        to.add(new Reference.Limit<>(
-                x, LINEAR, p -> p.whole() ? perfect(p, modes, s -> p.generated(s, s)) : Double.NaN, p -> Double.NaN));
-    }
-
-    private static double perfect(Point p, Modes modes, DoubleUnaryOperator value) {
-        return p.score() == Score.PERFECT
-                ? modes.of(p.variances()).map(value).average().orElse(Double.NaN)
-                : Double.NaN;
-    }
-
-    private static boolean eulerSteps(Point p) {
-        return p.sampler() instanceof ReverseSampler.EulerMaruyama
-                && p.sampler().grid() instanceof TimeGrid.Uniform
-                && p.process() instanceof ForwardProcess.Ou
-                && p.process().noiseTemperature() == 1
-                && p.whole();
-    }
-
-    private static double euler(Point p, double s) {
-        return new LinearBackward(s, p.sampler().noiseLevel(), p.scoreError())
-                .eulerVariance(p.horizon(), p.sampler().steps(), p.begin(s));
+        return GaussianTheory.references();
     }
 }
