@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import phasegrid.export.Tables;
@@ -23,6 +24,7 @@ import phasegrid.jobs.cli.PointTrace;
 import phasegrid.jobs.table.PhaseTable;
 
 /** The page in a headless Chromium, where there is one: its figures are drawn, turned and slid by a script of the test. */
+@Order(3)
 class ExplorerTest {
     private static final PhaseTable TABLE = Tables.phase();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -86,6 +88,20 @@ class ExplorerTest {
             });
             """;
 
+    /** Reads where curves of powers lie, in pixels; then on a linear axis. */
+    private static final String POWERS = """
+            addEventListener('load', async () => {
+              await wait(300);
+              answers.observable = document.querySelector('[data-control="observable"]').value;
+              answers.words = document.querySelector('#curves svg').textContent;
+              const before = shape('curves');
+              await change('[data-control="scale:bias:steps"]', 'linear', 'change');
+              answers.changed = before !== shape('curves');
+              answers.linear = document.querySelector('#curves svg').textContent;
+              tell();
+            });
+            """;
+
     private static final String TRACE = """
             addEventListener('load', async () => {
               await wait(300);
@@ -133,6 +149,7 @@ class ExplorerTest {
         List<List<String>> pages = List.of(
                 page("plain", new Page(Tables.QUESTION, TABLE, Optional.of(Tables.fits()), Map.of()).html(), PLAIN),
                 page("four", new Page("Four axes?", Tables.four(), Optional.empty(), Map.of()).html(), FOUR),
+                page("powers", new Page("Powers?", Tables.powers(), Optional.empty(), Map.of()).html(), POWERS),
                 page("trace", trace(TraceViewTest.clones()), TRACE),
                 page("chain", trace(TraceViewTest.chain()), TRACE));
         Path around = Files.writeString(
@@ -173,7 +190,7 @@ class ExplorerTest {
 
     @Test
     void noScriptFails() {
-        assertThat(all).hasSize(4).allSatisfy(page -> assertThat(page.path("errors"))
+        assertThat(all).hasSize(5).allSatisfy(page -> assertThat(page.path("errors"))
                 .isEmpty());
     }
 
@@ -218,6 +235,15 @@ class ExplorerTest {
     }
 
     @Test
+    void powersAreReadOnLogarithmicAxesBesideTheirSlopes() {
+        JsonNode powers = all.path("powers");
+        assertThat(powers.path("observable").asText()).isEqualTo("bias");
+        assertThat(powers.path("words").asText()).contains("|bias|", "∝ N⁻¹", "∝ N⁻²");
+        assertThat(powers.path("changed").asBoolean()).isTrue();
+        assertThat(powers.path("linear").asText()).doesNotContain("|bias|", "∝");
+    }
+
+    @Test
     void aTraceIsDrawn() {
         assertThat(all.path("trace").path("lines").asLong())
                 .as("two clones: two coordinates, mean, square")
@@ -234,7 +260,7 @@ class ExplorerTest {
 
     @Test
     void nothingIsAskedOfTheNetwork() {
-        assertThat(all).hasSize(4).allSatisfy(page -> {
+        assertThat(all).hasSize(5).allSatisfy(page -> {
             assertThat(page.path("requests").isArray()).isTrue();
             assertThat(page.path("requests")).isEmpty();
             assertThat(page.path("refused")).isEmpty();
