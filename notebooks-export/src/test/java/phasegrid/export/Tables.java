@@ -14,9 +14,9 @@ import phasegrid.jobs.table.PhaseTable;
 public final class Tables {
     public static final String QUESTION = "Is <m> & \"σ\" ordered?";
     private static final String SPEC = """
-            {"grids":[{"axes":[{"names":["d","sigma"]},{"names":["t"]}],"fixed":{"route":"left"},"derived":{"n":"d"}},
-             {"axes":[{"names":["d"]},{"names":["t"]}],"fixed":{"route":"right","sigma":8}}]}
-            """;
+        {"grids":[{"axes":[{"names":["d","sigma"]},{"names":["t"]}],"fixed":{"route":"left"},"derived":{"n":"d"}},
+         {"axes":[{"names":["d"]},{"names":["t"]}],"fixed":{"route":"right","sigma":8}}]}
+        """;
 
     private Tables() {}
 

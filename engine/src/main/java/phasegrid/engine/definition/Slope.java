@@ -12,8 +12,7 @@ import java.util.function.ToDoubleFunction;
  * @param source where it comes from
  * @param value s, NaN where there is no power
  */
-public record Slope<P extends Record>(
-        Observable observable, String along, Citation source, ToDoubleFunction<P> value) {
+public record Slope<P extends Record>(Observable observable, String along, Citation source, ToDoubleFunction<P> value) {
     /** Its column. */
     public String name() {
         return observable.name() + "_slope";

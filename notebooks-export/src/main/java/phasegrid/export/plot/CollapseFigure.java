@@ -28,7 +28,10 @@ public final class CollapseFigure {
     public static Optional<Figure> of(Curves curves) {
         CollapseFigure figure = new CollapseFigure(curves);
         List<String> lines = figure.moving();
-        return lines.isEmpty() || !curves.varies() || curves.powers() || curves.design().x().logarithmic()
+        return lines.isEmpty()
+                        || !curves.varies()
+                        || curves.powers()
+                        || curves.design().x().logarithmic()
                 ? Optional.empty()
                 : Optional.of(figure.figure(lines));
     }

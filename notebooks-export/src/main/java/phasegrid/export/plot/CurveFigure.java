@@ -165,7 +165,8 @@ public final class CurveFigure {
                 + (any(Sample::theory) ? "; theory is joined between the points by straight lines." : "."));
         words.add(
                 curves.powers()
-                        ? "Sizes on logarithmic axes; straight lines are the powers that theory states, without their factors."
+                        ? "Sizes on logarithmic axes; straight lines are the powers that theory states, without their"
+                                + " factors."
                         : "");
         words.add(lines().isEmpty() ? "" : "Ticks above: where the transition lines lie for each curve.");
         words.add(

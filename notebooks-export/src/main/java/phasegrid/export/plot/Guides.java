@@ -68,9 +68,7 @@ final class Guides {
     }
 
     private static Optional<Sample> last(Curve curve) {
-        return curve.samples().stream()
-                .filter(sample -> size(sample) > 0)
-                .max(Comparator.comparingDouble(Sample::x));
+        return curve.samples().stream().filter(sample -> size(sample) > 0).max(Comparator.comparingDouble(Sample::x));
     }
 
     private static double size(Sample sample) {

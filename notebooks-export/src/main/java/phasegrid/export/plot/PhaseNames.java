@@ -1,17 +1,18 @@
 package phasegrid.export.plot;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
@@ -25,7 +26,7 @@ final class PhaseNames extends AbstractXYAnnotation {
     private static final long serialVersionUID = 1L;
     private static final double ROW = 11;
     private static final double[] SHIFTS = {0, 1, -1, 2, -2};
-    private static final BasicStroke HALO = new BasicStroke(2.2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    private static final Color PAPER = new Color(255, 255, 255, 220);
 
     private final transient Map<String, List<Point2D>> cells = new LinkedHashMap<>();
     private final transient XYSeriesCollection lines;
@@ -70,12 +71,10 @@ final class PhaseNames extends AbstractXYAnnotation {
     private static Point2D place(Point2D at, XYPlot plot, Rectangle2D frame, ValueAxis x, ValueAxis y) {
         RectangleEdge below = plot.getDomainAxisEdge();
         RectangleEdge beside = plot.getRangeAxisEdge();
-        return new Point2D.Double(
-                x.valueToJava2D(at.getX(), frame, below), y.valueToJava2D(at.getY(), frame, beside));
+        return new Point2D.Double(x.valueToJava2D(at.getX(), frame, below), y.valueToJava2D(at.getY(), frame, beside));
     }
 
-    private static List<Point2D> places(
-            List<Point2D> all, XYPlot plot, Rectangle2D frame, ValueAxis x, ValueAxis y) {
+    private static List<Point2D> places(List<Point2D> all, XYPlot plot, Rectangle2D frame, ValueAxis x, ValueAxis y) {
         return all.stream().map(at -> place(at, plot, frame, x, y)).toList();
     }
 
@@ -93,15 +92,13 @@ final class PhaseNames extends AbstractXYAnnotation {
 
     /** Boxes for a word, nearest to the middle of its cells first. */
     private static Stream<Rectangle2D> candidates(String word, List<Point2D> at) {
-        double width = font().getStringBounds(word, Letters.CONTEXT).getWidth() + 4;
+        double width = font().getStringBounds(word, Letters.CONTEXT).getWidth() + 6;
         Point2D middle = new Point2D.Double(
                 at.stream().mapToDouble(Point2D::getX).average().orElse(0),
                 at.stream().mapToDouble(Point2D::getY).average().orElse(0));
-        return at.stream()
-                .sorted(Comparator.comparingDouble(middle::distance))
-                .flatMap(p -> Stream.iterate(0, i -> i < SHIFTS.length, i -> i + 1)
-                        .map(i -> (Rectangle2D) new Rectangle2D.Double(
-                                p.getX() - width / 2, p.getY() + (SHIFTS[i] - 0.5) * ROW, width, ROW)));
+        return at.stream().sorted(Comparator.comparingDouble(middle::distance)).flatMap(p -> DoubleStream.of(SHIFTS)
+                .mapToObj(shift -> (Rectangle2D)
+                        new Rectangle2D.Double(p.getX() - width / 2, p.getY() + (shift - 0.5) * ROW, width, ROW)));
     }
 
     private static Font font() {
@@ -109,12 +106,11 @@ final class PhaseNames extends AbstractXYAnnotation {
     }
 
     private static void write(Graphics2D g, String word, Rectangle2D box) {
-        float left = (float) box.getX() + 2;
+        float left = (float) box.getX() + 3;
         float base = (float) (box.getMaxY() - 2.5);
+        g.setPaint(PAPER);
+        g.fill(new RoundRectangle2D.Double(box.getX(), box.getY(), box.getWidth(), box.getHeight(), 4, 4));
         g.setFont(font());
-        g.setPaint(new Color(255, 255, 255, 215));
-        g.setStroke(HALO);
-        g.draw(font().createGlyphVector(Letters.CONTEXT, word).getOutline(left, base));
         g.setPaint(Style.INK);
         g.drawString(word, left, base);
     }

@@ -102,8 +102,8 @@ final class Explorer {
         axes.forEach(axis -> Lines.along(table, axis.name())
                 .forEach(line -> lines.addObject().put("name", line).put("along", axis.name())));
         ArrayNode slopes = all.putArray("slopes");
-        observables.forEach(q -> axes.forEach(axis -> Slopes.of(table, q.name(), axis.name())
-                .ifPresent(slope -> slopes.addObject()
+        observables.forEach(q ->
+                axes.forEach(axis -> Slopes.of(table, q.name(), axis.name()).ifPresent(slope -> slopes.addObject()
                         .put("name", slope)
                         .put("of", q.name())
                         .put("along", axis.name()))));
@@ -186,8 +186,8 @@ final class Explorer {
         observables.forEach(q ->
                 Stream.of("", "_stderr", "_theory", "_theory_kind", "_z").forEach(end -> names.add(q.name() + end)));
         axes.forEach(axis -> names.addAll(Lines.along(table, axis.name())));
-        observables.forEach(q -> axes.forEach(
-                axis -> Slopes.of(table, q.name(), axis.name()).ifPresent(names::add)));
+        observables.forEach(q ->
+                axes.forEach(axis -> Slopes.of(table, q.name(), axis.name()).ifPresent(names::add)));
         names.addAll(diagnostics());
         names.addAll(List.of("phase", "status"));
         return names.stream()

@@ -101,8 +101,10 @@ public final class ReportVerb implements Verb {
             console.out().println("figure  " + place + "/" + figure.name() + ".{png,svg}");
         }
     }
+
     private List<Figure> figures(PhaseTable table, Optional<FitTable> fits) {
-        if (!observable.isEmpty() && Quantity.of(table).stream().noneMatch(q -> q.name().equals(observable))) {
+        if (!observable.isEmpty()
+                && Quantity.of(table).stream().noneMatch(q -> q.name().equals(observable))) {
             throw new BadInput("Cannot draw " + observable + ": the table has no such observable; it has "
                     + Quantity.of(table).stream().map(Quantity::name).collect(Collectors.joining(", ")));
         }

@@ -54,9 +54,8 @@ record Verdict(PhaseTable table, Map<String, Agreement> agreements) {
                 .filter(e -> e.getValue().rows() > 0)
                 .map(Map.Entry::getKey)
                 .toList();
-        List<String> doubtful = judged.stream()
-                .filter(name -> agreements.get(name).doubtful())
-                .toList();
+        List<String> doubtful =
+                judged.stream().filter(name -> agreements.get(name).doubtful()).toList();
         return judged.size() - doubtful.size() + " of " + judged.size() + " judged observables agree with theory"
                 + ": smallest p of χ² " + Html.number(of(Agreement::p).min().orElse(Double.NaN), 2)
                 + ", largest |z| " + Html.number(of(Agreement::largest).max().orElse(Double.NaN), 2)

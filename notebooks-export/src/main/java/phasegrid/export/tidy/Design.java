@@ -33,7 +33,8 @@ public record Design(Axis x, Optional<Axis> colour, List<Axis> panels) {
             Optional<Axis> colour = longest(rest)
                     .filter(axis -> axis.numbers().length >= FEWEST)
                     .or(() -> rest.stream()
-                            .min(Comparator.comparingInt((Axis axis) -> -axis.values().size())
+                            .min(Comparator.comparingInt(
+                                            (Axis axis) -> -axis.values().size())
                                     .thenComparing(axis -> !axis.numeric())));
             return new Design(x, colour, colour.map(c -> without(rest, c)).orElse(rest));
         });

@@ -10,7 +10,10 @@
     rows = table.rows.map(row => Object.fromEntries(table.columns.map((c, i) =>
       [c.name, words.has(c.name) ? row[i] : number(row[i])])));
     axes = table.axes.map(axis => ({...axis, values: axis.values.map(v => axis.numeric ? number(v) : v)}));
+    for (const axis of axes) axis.digits = axis.numeric ? digits(axis.values.filter(Number.isFinite)) : 0;
   }
+  // As few digits, three at least, as tell all values apart.
+  const digits = values => [3, 4, 5, 6, 7].find(n => new Set(values.map(v => v.toPrecision(n))).size === values.length) ?? 9;
   const named = name => axes.find(axis => axis.name === name);
   const finite = axis => axis.numeric && axis.values.filter(Number.isFinite).length > 1;
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -38,8 +41,8 @@
     place.append(element('label', {}, label + ' ', select));
   }
 
-  const shown = (axis, value) => axis.numeric ? axis.symbol + ' = ' + brief(value) : spoken(String(value));
-  const brief = value => Number.isFinite(value) ? String(Number(value.toPrecision(5))) : text(value);
+  const shown = (axis, value) => axis.numeric ? axis.symbol + ' = ' + brief(value, axis) : spoken(String(value));
+  const brief = (value, axis) => Number.isInteger(value) ? String(value) : Number.isFinite(value) ? String(Number(value.toPrecision(axis?.digits ?? 5))) : text(value);
   const text = value => value === Infinity ? '∞' : value === -Infinity ? '−∞' : String(value);
 
   function slider(place, key, axis, changed) {
@@ -156,7 +159,7 @@
   function coloured(axis) {
     if (!axis) return {value: dark.matches ? '#8dbdf5' : '#1f5fa8'};
     const range = {scheme: 'viridis', extent: dark.matches ? [0.25, 1] : [0, 0.85]};
-    const domain = axis.values.map(v => brief(v)), n = domain.length;
+    const domain = axis.values.map(v => brief(v, axis)), n = domain.length;
     return {field: 'shade', type: axis.numeric ? 'ordinal' : 'nominal', title: axis.symbol, sort: domain,
       scale: {domain, ...(!axis.numeric ? {range: domain.map((_, i) => hues()[i % hues().length])} : n > 1 ? {range: ramp(n, range.extent)} : {})}};
   }
@@ -177,7 +180,7 @@
     const floor = log ? Math.min(...sizes) / 1.15 : -Infinity;
     return chosen.filter(row => !log || size(row[x]) >= floor).map(row => {
       const at = row[axis.name] - (shift ? row[shift] : 0), value = size(row[x]), half = error(row);
-      return clean({at, shade: shade ? brief(row[shade.name]) : '', value, low: Math.max(floor, value - half),
+      return clean({at, shade: shade ? brief(row[shade.name], shade) : '', value, low: Math.max(floor, value - half),
         high: value + half, theory: size(row[x + '_theory']), limit: !['exact', 'step-corrected'].includes(row[x + '_theory_kind']), z: row[x + '_z'], status: row.status,
         tip: told(row, x)});
     }).filter(v => v.at !== null && v.value !== null);
@@ -188,8 +191,8 @@
     for (const line of table.lines.filter(l => l.along === axis.name)) {
       for (const row of chosen) {
         const at = row[line.name];
-        if (Number.isFinite(at)) found.set(line.name + (shade ? brief(row[shade.name]) : '') + at,
-          {line: letters(line.name), at, shade: shade ? brief(row[shade.name]) : ''});
+        if (Number.isFinite(at)) found.set(line.name + (shade ? brief(row[shade.name], shade) : '') + at,
+          {line: letters(line.name), at, shade: shade ? brief(row[shade.name], shade) : ''});
       }
     }
     const spread = [...found.values()], all = chosen.map(row => row[axis.name]).filter(Number.isFinite);
@@ -208,7 +211,7 @@
   function guides(values, column, axis, chosen, shade, across, up) {
     const ends = [Math.min(...values.map(v => v.at)), Math.max(...values.map(v => v.at))], lowest = new Map();
     for (const key of new Set(values.map(v => v.shade))) {
-      const row = chosen.find(r => (shade ? brief(r[shade.name]) : '') === key && Number.isFinite(r[column]));
+      const row = chosen.find(r => (shade ? brief(r[shade.name], shade) : '') === key && Number.isFinite(r[column]));
       const last = values.filter(v => v.shade === key).sort((a, b) => b.at - a.at)[0];
       if (!row || !last) continue;
       const factor = (last.theory ?? last.value) / last.at ** row[column];
@@ -393,7 +396,7 @@
       layer.push({data: {values: lines}, mark: {type: 'line', stroke: '#ffffff', strokeWidth: 3.5, clip: true, opacity: .75},
         encoding: {x: X, y: Y, detail: {field: 'line'}, order: {field: 'order'}}});
       layer.push({data: {values: lines}, mark: {type: 'line', stroke: '#111111', strokeWidth: 1.6, clip: true},
-        encoding: {x: X, y: Y, strokeDash: {field: 'line', type: 'nominal', legend: null}, order: {field: 'order'}}});
+        encoding: {x: X, y: Y, strokeDash: {field: 'line', type: 'nominal', legend: null, scale: {range: [[1, 0], [7, 3], [2, 3], [7, 3, 2, 3], [12, 4]]}}, order: {field: 'order'}}});
     }
     const frame = [width('map', 640), tall(420)], taken = [];
     const place = (vx, vy) => [share(vx, sx.domain, across.log) * frame[0], (1 - share(vy, sy.domain, up.log)) * frame[1]];
@@ -402,7 +405,11 @@
       encoding: {x: {field: 'x', type: 'quantitative', scale: null}, y: {field: 'y', type: 'quantitative', scale: null}, text: {field: 'word', type: 'nominal'}}}));
     const tags = lineWords(lines, l => place(l.x, l.y), tall(13), frame, taken);
     taken.push(...alongLines(lines, l => place(l.x, l.y)));
-    write(phaseWords(chosen, row => place(row[across.name], row[up.name]), tall(15), frame, taken), {fontSize: tall(15), fontWeight: 600});
+    const phases = phaseWords(chosen, row => place(row[across.name], row[up.name]), tall(15), frame, taken);
+    const pixel = field => ({field, type: 'quantitative', scale: null});
+    if (phases.length) layer.push({data: {values: phases}, mark: {type: 'rect', fill: '#ffffff', opacity: .85, cornerRadius: 5},
+      encoding: {x: pixel('x0'), x2: {field: 'x1'}, y: pixel('y0'), y2: {field: 'y1'}}});
+    write(phases, {fontSize: tall(15), fontWeight: 600});
     write(tags, {fontSize: tall(13), fontStyle: 'italic'});
     return {width: frame[0], height: frame[1], layer, size: cells.length, resolve: {scale: {strokeDash: 'independent'}}};
   }

@@ -150,17 +150,17 @@ class ExportTest {
         cell.put("id", "check").putNull("execution_count").putObject("metadata");
         cell.putArray("outputs");
         cell.put("source", """
-                names = list(grids['axes'])
-                assert names == ['d', 't', 'route'], names
-                assert grids['m'].shape == (3, 6, 2) and grids['mask'].sum() == len(phase)
-                for _, row in phase.iterrows():
-                    place = tuple(int(np.flatnonzero(grids['axis_' + n] == row[n])[0]) for n in names)
-                    assert grids['mask'][place] and grids['status'][place] == row['status']
-                    a, b = grids['m'][place], row['m']
-                    assert a == b or (np.isnan(a) and np.isnan(b)), (a, b)
-                    assert grids['replicas'][place] == row['replicas']
-                print('same')
-                """);
+            names = list(grids['axes'])
+            assert names == ['d', 't', 'route'], names
+            assert grids['m'].shape == (3, 6, 2) and grids['mask'].sum() == len(phase)
+            for _, row in phase.iterrows():
+                place = tuple(int(np.flatnonzero(grids['axis_' + n] == row[n])[0]) for n in names)
+                assert grids['mask'][place] and grids['status'][place] == row['status']
+                a, b = grids['m'][place], row['m']
+                assert a == b or (np.isnan(a) and np.isnan(b)), (a, b)
+                assert grids['replicas'][place] == row['replicas']
+            print('same')
+            """);
         return JSON.writeValueAsString(notebook);
     }
 

@@ -51,7 +51,7 @@ class FigureTest {
     }
 
     /** How many pixels have this colour. */
-    private static long pixels(int[] colours, Color colour) {
+    private static int pixels(int[] colours, Color colour) {
         int rgb = colour.getRGB();
         return first(colours, rgb + 1) - first(colours, rgb);
     }

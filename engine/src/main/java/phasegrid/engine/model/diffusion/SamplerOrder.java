@@ -178,8 +178,8 @@ public final class SamplerOrder implements Model<SamplerOrder.Point, Void> {
                 "sampler-order",
                 1,
                 "Bias of backward samplers against steps",
-                "Moments of what a sampler makes of noise under the exact score of one or two Gaussians in one dimension, "
-                        + "beside the recursion of its own steps: the order of each scheme.",
+                "Moments of what a sampler makes of noise under the exact score of one or two Gaussians in one"
+                        + " dimension, beside the recursion of its own steps: the order of each scheme.",
                 "diffusion");
     }
 
@@ -278,8 +278,7 @@ public final class SamplerOrder implements Model<SamplerOrder.Point, Void> {
     /** Biases go like a step to the order of the scheme, both distances like their squares. */
     @Override
     public List<Slope<Point>> slopes() {
-        return List.of(
-                slope(SQUARE_BIAS, 1), slope(FOURTH_BIAS, 1), slope(DIVERGENCE, 2), slope(DISTANCE, 2));
+        return List.of(slope(SQUARE_BIAS, 1), slope(FOURTH_BIAS, 1), slope(DIVERGENCE, 2), slope(DISTANCE, 2));
     }
 
     private static Slope<Point> slope(Observable x, int power) {
