@@ -14,9 +14,9 @@ import phasegrid.jobs.table.PhaseTable;
 public final class Tables {
     public static final String QUESTION = "Is <m> & \"σ\" ordered?";
     private static final String SPEC = """
-            {"grids":[{"axes":[{"names":["d","sigma"]},{"names":["t"]}],"fixed":{"route":"left"},"derived":{"n":"d"}},
-             {"axes":[{"names":["d"]},{"names":["t"]}],"fixed":{"route":"right","sigma":8}}]}
-            """;
+        {"grids":[{"axes":[{"names":["d","sigma"]},{"names":["t"]}],"fixed":{"route":"left"},"derived":{"n":"d"}},
+         {"axes":[{"names":["d"]},{"names":["t"]}],"fixed":{"route":"right","sigma":8}}]}
+        """;
 
     private Tables() {}
 
@@ -164,6 +164,67 @@ public final class Tables {
                         "Four axes?",
                         "phasegrid.model",
                         "magnet@1"));
+    }
+
+    /** A bias that falls with the steps of two samplers, −1/N and 1/N², and the slopes of both. */
+    public static PhaseTable powers() {
+        List<Column> columns = List.of(
+                column("model", Type.STRING, Role.KEY, "", "", "A made-up sampler"),
+                column("point_key", Type.STRING, Role.KEY, "", "", "key"),
+                column("sampler", Type.STRING, Role.PARAMETER, "step", "", "scheme"),
+                column("steps", Type.LONG, Role.PARAMETER, "N", "", "steps"),
+                column("replicas", Type.LONG, Role.MEASURED, "", "1", "replicas"),
+                column("failed_replicas", Type.LONG, Role.MEASURED, "", "1", "failed"),
+                real("x", Role.MEASURED, "varies too"),
+                real("x_stderr", Role.MEASURED, "error"),
+                real("x_theory", Role.THEORY, "theory"),
+                real("x_z", Role.THEORY, "z"),
+                column("x_theory_kind", Type.STRING, Role.THEORY, "", "", "kind"),
+                real("bias", Role.MEASURED, "bias"),
+                real("bias_stderr", Role.MEASURED, "error"),
+                real("bias_theory", Role.THEORY, "theory"),
+                real("bias_z", Role.THEORY, "z"),
+                column("bias_theory_kind", Type.STRING, Role.THEORY, "", "", "kind"),
+                real("bias_slope", Role.THEORY, "power s in |bias| ∝ (steps)^s, along the axis steps"),
+                column("status", Type.STRING, Role.MEASURED, "", "", "status"),
+                column("cpu_seconds", Type.DOUBLE, Role.CIRCUMSTANCE, "", "s", "seconds"));
+        List<List<Object>> rows = new ArrayList<>();
+        for (int order = 1; order <= 2; order++) {
+            for (long steps : new long[] {10, 20, 40, 80}) {
+                double bias = order == 1 ? -1.0 / steps : 1.0 / steps / steps;
+                String sampler = order == 1 ? "euler" : "heun";
+                rows.add(Arrays.asList(
+                        "made-up",
+                        sampler + steps,
+                        sampler,
+                        steps,
+                        1000L,
+                        0L,
+                        1 + bias,
+                        1e-5,
+                        null,
+                        null,
+                        null,
+                        bias,
+                        1e-4,
+                        bias,
+                        0.0,
+                        "exact",
+                        (double) -order,
+                        "ok",
+                        0.5));
+            }
+        }
+        return new PhaseTable(
+                columns,
+                rows,
+                Map.of(
+                        "phasegrid.spec",
+                        "{\"grids\":[{\"axes\":[{\"names\":[\"sampler\"]},{\"names\":[\"steps\"]}]}]}",
+                        "phasegrid.question",
+                        "Which order?",
+                        "phasegrid.model",
+                        "made-up@1"));
     }
 
     /** A fit for each d and route, of which the last has no crossing. */

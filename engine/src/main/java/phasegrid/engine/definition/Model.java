@@ -70,6 +70,11 @@ public interface Model<P extends Record, Q> {
         return List.of();
     }
 
+    /** Powers with which observables go; the observable and the parameter are then drawn on logarithmic axes. */
+    default List<Slope<P>> slopes() {
+        return List.of();
+    }
+
     /** Scalars that measure the same from two starts, for chains that begin in both. */
     default List<Twins> twins() {
         return List.of();

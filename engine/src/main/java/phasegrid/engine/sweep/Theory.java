@@ -48,13 +48,17 @@ public final class Theory<P extends Record> {
                 .toList();
     }
 
-    /** Where the model's lines lie for {@code point}, NaN where there is no transition. */
+    /** Where the model's lines lie for {@code point}, NaN where there is no transition, and its slopes, by column. */
     public Map<String, Double> lines(P point) {
         Map<String, Double> lines = new LinkedHashMap<>();
         definition
                 .model()
                 .lines()
                 .forEach(line -> lines.put(line.name(), line.value().applyAsDouble(point)));
+        definition
+                .model()
+                .slopes()
+                .forEach(slope -> lines.put(slope.name(), slope.value().applyAsDouble(point)));
         return lines;
     }
 

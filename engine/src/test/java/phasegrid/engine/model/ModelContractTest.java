@@ -116,7 +116,7 @@ class ModelContractTest {
             assertThat(card.summary()).hasSizeGreaterThan(40);
             assertThat(card.family()).isIn("diffusion", "memory", "glass", "learning");
             definition.columns().forEach((name, x) -> {
-                assertThat(name).matches(COLUMN).doesNotMatch(".*_(stderr|theory|z|kind|low|high)");
+                assertThat(name).matches(COLUMN).doesNotMatch(".*_(stderr|theory|z|kind|low|high|slope)");
                 assertThat(x.definition()).isNotBlank();
                 assertThat(x.unit()).isNotBlank();
             });
@@ -126,6 +126,12 @@ class ModelContractTest {
                 assertThat(line.definition()).isNotBlank();
             });
             assertThat(definition.model().lines().stream().map(line -> line.name()))
+                    .doesNotHaveDuplicates();
+            assertThat(definition.model().slopes()).allSatisfy(slope -> {
+                assertThat(definition.columns()).containsValue(slope.observable());
+                assertThat(definition.schema().names()).contains(slope.along());
+            });
+            assertThat(definition.model().slopes().stream().map(slope -> slope.name()))
                     .doesNotHaveDuplicates();
         });
     }
@@ -154,6 +160,7 @@ class ModelContractTest {
                 cited(keys, reference.source());
             });
             definition.model().lines().forEach(line -> cited(keys, line.source()));
+            definition.model().slopes().forEach(slope -> cited(keys, slope.source()));
         });
     }
 

@@ -102,6 +102,12 @@ final class Description {
         Lines body = new Lines().add("name", "along", "meaning", "source");
         model.lines().forEach(line -> body.add(line.name(), line.along(), line.definition(), line.source()));
         section("Transition lines", body);
+        if (!model.slopes().isEmpty()) {
+            Lines slopes = new Lines().add("name", "along", "meaning", "source");
+            model.slopes()
+                    .forEach(slope -> slopes.add(slope.name(), slope.along(), slope.definition(), slope.source()));
+            section("Slopes: drawn with logarithmic axes", slopes);
+        }
     }
 
     private void examples() {

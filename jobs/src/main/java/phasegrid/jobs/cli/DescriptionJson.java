@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import phasegrid.engine.definition.Card;
+import phasegrid.engine.definition.Citation;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.definition.Leaf;
 import phasegrid.engine.definition.Line;
@@ -36,6 +37,7 @@ final class DescriptionJson {
                         .toList());
         json.put("references", references(definition.model()));
         json.put("lines", lines(definition.model()));
+        json.put("slopes", slopes(definition.model()));
         json.put("test_points", definition.model().testPoints());
         json.put("example", Example.of(definition));
         return json;
@@ -85,11 +87,21 @@ final class DescriptionJson {
     }
 
     private static Map<String, Object> line(Line<?> line) {
+        return along(line.name(), line.along(), line.definition(), line.source());
+    }
+
+    private static List<Map<String, Object>> slopes(Model<?, ?> model) {
+        return model.slopes().stream()
+                .map(slope -> along(slope.name(), slope.along(), slope.definition(), slope.source()))
+                .toList();
+    }
+
+    private static Map<String, Object> along(String name, String along, String definition, Citation source) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("name", line.name());
-        json.put("along", line.along());
-        json.put("definition", line.definition());
-        json.put("source", line.source().toString());
+        json.put("name", name);
+        json.put("along", along);
+        json.put("definition", definition);
+        json.put("source", source.toString());
         return json;
     }
 }

@@ -39,7 +39,7 @@ final class ParameterColumns {
         }
         Alias.of(definition.schema()).stream()
                 .filter(alias -> !alias.name().equals("temperature"))
-                .forEach(alias -> columns.put(alias.name(), realised(alias)));
+                .forEach(alias -> columns.put(alias.name(), realised(alias, formula(definition, alias))));
         return new ArrayList<>(columns.values());
     }
 
@@ -97,9 +97,15 @@ final class ParameterColumns {
         };
     }
 
-    private static PhaseColumn realised(Alias alias) {
+    /** What the alias realises, as its parameter states it. */
+    private static String formula(Definition<?, ?> definition, Alias alias) {
+        String given = definition.schema().leaf(alias.parameter()).param().given();
+        return given.substring(given.indexOf(';') + 1).strip();
+    }
+
+    private static PhaseColumn realised(Alias alias, String formula) {
         String symbol = AXES.containsKey(alias.name()) ? AXES.get(alias.name()).symbol() : alias.name();
-        String definition = "another way to give " + alias.parameter() + ", its realised value";
+        String definition = formula + ", realised; another way to give " + alias.parameter();
         Column column = new Column(alias.name(), Column.Type.DOUBLE, Column.Role.PARAMETER, symbol, "", definition);
         Function<PointRow, Object> value = row -> realised(alias, row.point().values());
         return new PhaseColumn(column, value);

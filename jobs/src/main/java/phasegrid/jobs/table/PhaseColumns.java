@@ -16,6 +16,7 @@ import phasegrid.engine.definition.Observable;
 import phasegrid.engine.definition.Phase;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Slope;
 import phasegrid.engine.sweep.Judgement;
 import phasegrid.engine.sweep.Measurement;
 
@@ -47,6 +48,7 @@ final class PhaseColumns {
         effort();
         definition.columns().values().forEach(this::observable);
         definition.model().lines().forEach(this::line);
+        definition.model().slopes().forEach(this::slope);
         if (phase) {
             phase();
         }
@@ -145,9 +147,15 @@ final class PhaseColumns {
     }
 
     private void line(Line<?> line) {
-        String what = line.definition() + " (" + line.source() + "), on the axis " + line.along();
-        columns.add(PhaseColumn.real(
-                line.name(), THEORY, "", what, row -> row.lines().get(line.name())));
+        theory(line.name(), line.definition() + " (" + line.source() + "), on the axis " + line.along());
+    }
+
+    private void slope(Slope<?> slope) {
+        theory(slope.name(), slope.definition() + " (" + slope.source() + "), along the axis " + slope.along());
+    }
+
+    private void theory(String name, String what) {
+        columns.add(PhaseColumn.real(name, THEORY, "", what, row -> row.lines().get(name)));
     }
 
     private void phase() {

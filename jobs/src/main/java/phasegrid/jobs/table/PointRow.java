@@ -14,7 +14,7 @@ import phasegrid.engine.sweep.Point;
  * @param trackKey the key of the simulation that served it
  * @param measured what was measured
  * @param judgements theory beside each measured mean, by observable
- * @param lines where the transition lines lie, by name
+ * @param lines where the transition lines lie, and slopes, by name
  * @param phase the phase, where the model tells
  * @param cpuSeconds seconds of one core that its rows took
  */

@@ -35,6 +35,7 @@ final class BadInputTest {
                 "theory two-gaussians d=8 t=5 start=horizon horizon=3 | lies beyond horizon",
                 "describe | MODEL",
                 "run no/such.yaml | there is no such file",
+                "run ../sweeps/quickstrat.yaml | did you mean ../sweeps/quickstart.yaml?",
                 "run . | it is a folder",
                 "run file:/no/such.yaml | there is no such file",
                 "table x.yaml --csv --json | mutually exclusive",
@@ -76,12 +77,12 @@ final class BadInputTest {
     @Test
     void everyErrorOfASweepIsToldWithItsPlaceAndNothingIsWritten() {
         Stored sweep = Stored.in(folder, """
-                model: two-gaussians@2
-                axes:
-                  d: [64, 0]
-                  t: {from: 1, to: 0, step: 0.5}
-                fixd: {width: 2}
-                """);
+            model: two-gaussians@2
+            axes:
+              d: [64, 0]
+              t: {from: 1, to: 0, step: 0.5}
+            fixd: {width: 2}
+            """);
         for (String verb : "validate plan run status table".split(" ")) {
             Said said = sweep.does(verb);
             assertThat(said.status()).isEqualTo(2);

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.XYPlot;
+import phasegrid.export.tidy.Axis;
 import phasegrid.export.tidy.Curve;
 import phasegrid.export.tidy.Curves;
 
@@ -27,7 +28,10 @@ public final class CollapseFigure {
     public static Optional<Figure> of(Curves curves) {
         CollapseFigure figure = new CollapseFigure(curves);
         List<String> lines = figure.moving();
-        return lines.isEmpty() || !curves.varies() || curves.design().x().logarithmic()
+        return lines.isEmpty()
+                        || !curves.varies()
+                        || curves.powers()
+                        || curves.design().x().logarithmic()
                 ? Optional.empty()
                 : Optional.of(figure.figure(lines));
     }
@@ -59,7 +63,7 @@ public final class CollapseFigure {
         Range x = Range.of(all.stream()
                 .flatMapToDouble(curve -> curve.samples().stream().mapToDouble(s -> s.x() - curve.line(line))));
         Range y = Range.of(curves.samples().stream().flatMapToDouble(Range::extent));
-        String label = curves.design().x().symbol() + " − " + line;
+        String label = curves.design().x().symbol() + " − " + Axis.written(line);
         XYPlot plot = Style.plot(
                 Style.axis(label, x.low(), x.high()),
                 Style.axis(curves.quantity().label(), y.low(), y.high()));

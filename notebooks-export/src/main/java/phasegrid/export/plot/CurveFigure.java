@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
@@ -31,6 +32,7 @@ public final class CurveFigure {
     private final Curves curves;
     private final double[] levels;
     private final Map<Object, Mark> marks;
+    private final Guides guides;
     private final Range x;
     private final Range y;
     private final Range z;
@@ -39,9 +41,14 @@ public final class CurveFigure {
         this.curves = curves;
         this.levels = levels;
         marks = Mark.of(curves.design().colour());
-        x = Range.of(curves.design().x());
+        guides = new Guides(curves);
         List<Sample> all = curves.samples();
-        y = Range.of(all.stream().flatMapToDouble(Range::extent));
+        x = curves.powers()
+                ? Range.ofRatios(DoubleStream.of(curves.design().x().numbers()))
+                : Range.of(curves.design().x());
+        y = curves.powers()
+                ? Range.ofRatios(all.stream().flatMapToDouble(Range::sizes))
+                : Range.of(all.stream().flatMapToDouble(Range::extent));
         z = Range.ofDeviations(all.stream().mapToDouble(Sample::z));
     }
 
@@ -57,6 +64,7 @@ public final class CurveFigure {
                 .toList();
         Legend legend = new Legend().marks(marks.values());
         theory(legend);
+        guides.explain(legend, curves.design().x().symbol());
         return new Sheet(legend, charts, height())
                 .figure("curves-" + curves.quantity().name(), caption());
     }
@@ -89,7 +97,9 @@ public final class CurveFigure {
     }
 
     private CombinedDomainXYPlot plot(Panel panel) {
-        ValueAxis domain = Style.axis(curves.design().x(), x.low(), x.high());
+        ValueAxis domain = curves.powers()
+                ? Style.powers(curves.design().x(), x.low(), x.high())
+                : Style.axis(curves.design().x(), x.low(), x.high());
         CombinedDomainXYPlot plot = new CombinedDomainXYPlot(domain);
         plot.setGap(3);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
@@ -105,6 +115,17 @@ public final class CurveFigure {
     }
 
     private XYPlot values(List<Curve> drawn) {
+        return curves.powers() ? sizes(drawn) : plain(drawn);
+    }
+
+    private XYPlot sizes(List<Curve> drawn) {
+        XYPlot plot = Style.plot(null, Style.sizes("|" + curves.quantity().label() + "|", y));
+        guides.draw(plot, drawn, x);
+        new Layers(plot, drawn, marks).sizes(y.low()).theory().measured();
+        return plot;
+    }
+
+    private XYPlot plain(List<Curve> drawn) {
         XYPlot plot = Style.plot(null, Style.axis(curves.quantity().label(), y.low(), y.high()));
         for (double level : levels) {
             plot.addRangeMarker(new ValueMarker(level, Style.GREY, Style.line(1, 0.6f)), Layer.BACKGROUND);
@@ -142,6 +163,11 @@ public final class CurveFigure {
         words.add(curves.quantity().name() + ": " + curves.quantity().column().definition()
                 + ". Bars are one standard error"
                 + (any(Sample::theory) ? "; theory is joined between the points by straight lines." : "."));
+        words.add(
+                curves.powers()
+                        ? "Sizes on logarithmic axes; straight lines are the powers that theory states, without their"
+                                + " factors."
+                        : "");
         words.add(lines().isEmpty() ? "" : "Ticks above: where the transition lines lie for each curve.");
         words.add(
                 curves.judged()

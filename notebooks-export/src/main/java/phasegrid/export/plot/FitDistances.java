@@ -24,7 +24,7 @@ record FitDistances(Curves fits) {
     /** The same curves with that distance as their z. */
     static List<Curve> asCurves(List<Curve> curves, String line) {
         return curves.stream()
-                .map(curve -> new Curve(curve.key(), samples(curve, line), curve.lines()))
+                .map(curve -> new Curve(curve.key(), samples(curve, line), curve.lines(), curve.slope()))
                 .toList();
     }
 
@@ -33,7 +33,7 @@ record FitDistances(Curves fits) {
         for (int i = 0; i < curve.samples().size(); i++) {
             Sample s = curve.samples().get(i);
             double z = (s.value() - curve.lines().get(line)[i]) / s.stderr();
-            samples.add(new Sample(s.x(), s.value(), s.stderr(), curve.lines().get(line)[i], "", z));
+            samples.add(new Sample(s.x(), s.value(), s.stderr(), curve.lines().get(line)[i], "", z, s.phase()));
         }
         return samples;
     }

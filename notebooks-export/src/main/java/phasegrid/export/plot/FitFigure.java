@@ -10,6 +10,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
+import phasegrid.export.tidy.Axis;
 import phasegrid.export.tidy.Curve;
 import phasegrid.export.tidy.Curves;
 import phasegrid.export.tidy.Panel;
@@ -68,7 +69,7 @@ public final class FitFigure {
                 .toList();
         Legend legend = new Legend().marks(marks.values());
         for (int i = 0; i < fits.lines().size(); i++) {
-            legend.line(fits.lines().get(i), Style.GREY, Style.line(i, 0.8f));
+            legend.line(Axis.written(fits.lines().get(i)), Style.GREY, Style.line(i, 0.8f));
         }
         double title = fits.panels().get(0).title().isEmpty() ? 0 : TITLE;
         double height = title + AXIS + VALUES + (closest.isPresent() ? DEVIATIONS : 0);

@@ -20,6 +20,7 @@ final class Layers {
     private final List<Curve> curves;
     private final Map<Object, Mark> marks;
     private ToDoubleFunction<Curve> origin = curve -> 0;
+    private double floor = Double.NaN;
 
     /** Layers of those curves that have a mark. */
     Layers(XYPlot plot, List<Curve> curves, Map<Object, Mark> marks) {
@@ -33,6 +34,16 @@ final class Layers {
     Layers from(ToDoubleFunction<Curve> newOrigin) {
         origin = newOrigin;
         return this;
+    }
+
+    /** Draws the sizes of values, for a logarithmic axis that begins at {@code lowest}. */
+    Layers sizes(double lowest) {
+        floor = lowest;
+        return this;
+    }
+
+    private double drawn(double y) {
+        return Double.isNaN(floor) ? y : y == 0 ? Double.NaN : Math.abs(y);
     }
 
     /** Theory, neighbouring points of one kind joined: binding theory solid, limits dashed. */
@@ -84,7 +95,8 @@ final class Layers {
         plot.setRenderer(layer, renderer);
     }
 
-    private void add(XYSeries series, Curve curve, Sample sample, double y) {
+    private void add(XYSeries series, Curve curve, Sample sample, double value) {
+        double y = drawn(value);
         series.add(sample.x() - origin.applyAsDouble(curve), Double.isFinite(y) ? (Double) y : null);
     }
 
@@ -110,7 +122,9 @@ final class Layers {
     private void add(XYIntervalSeries series, Curve curve, Sample sample) {
         double x = sample.x() - origin.applyAsDouble(curve);
         double error = Double.isFinite(sample.stderr()) ? sample.stderr() : 0;
-        series.add(x, x, x, sample.value(), sample.value() - error, sample.value() + error);
+        double y = drawn(sample.value());
+        double low = Double.isNaN(floor) ? y - error : Math.max(floor, y - error);
+        series.add(x, x, x, y, low, y + error);
     }
 
     private List<Curve> drawn() {

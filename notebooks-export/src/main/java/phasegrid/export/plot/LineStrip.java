@@ -7,6 +7,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
+import phasegrid.export.tidy.Axis;
 import phasegrid.export.tidy.Curve;
 
 /** A row for each transition line with a tick in each curve's colour where it lies. */
@@ -30,7 +31,7 @@ final class LineStrip {
     }
 
     private static NamesAxis rows(List<String> lines) {
-        NamesAxis rows = new NamesAxis(lines);
+        NamesAxis rows = new NamesAxis(lines.stream().map(Axis::written).toList());
         Style.styled(rows, null);
         rows.setTickMarksVisible(false);
         return rows;

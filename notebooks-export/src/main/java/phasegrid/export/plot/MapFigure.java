@@ -68,7 +68,7 @@ public final class MapFigure {
                 curves.panels().stream().limit(Sheet.MOST).map(this::chart).toList();
         Legend legend = new Legend().scale(curves.quantity().label(), scale);
         for (int i = 0; i < curves.lines().size(); i++) {
-            legend.line(curves.lines().get(i), Style.INK, Style.line(i, 1));
+            legend.line(Axis.written(curves.lines().get(i)), Style.INK, Style.line(i, 1));
         }
         String name = curves.quantity().name();
         String caption = name + " over " + x.symbol() + " and " + y.symbol() + ", one cell a point"
@@ -90,8 +90,17 @@ public final class MapFigure {
         plot.setDataset(0, lines);
         plot.setRenderer(0, casing);
         plot.setDataset(1, lines);
-        plot.setRenderer(1, renderer(lines, Color.BLACK, 1));
+        XYLineAndShapeRenderer above = renderer(lines, Color.BLACK, 1);
+        above.addAnnotation(phases(drawn, lines), Layer.FOREGROUND);
+        plot.setRenderer(1, above);
         return plot;
+    }
+
+    private PhaseNames phases(List<Curve> drawn, XYSeriesCollection lines) {
+        PhaseNames names = new PhaseNames(lines);
+        drawn.stream().filter(curve -> row(curve) >= 0).forEach(curve -> curve.samples()
+                .forEach(s -> names.add(s.phase(), s.x(), ((Number) curve.key()).doubleValue())));
+        return names;
     }
 
     private int row(Curve curve) {

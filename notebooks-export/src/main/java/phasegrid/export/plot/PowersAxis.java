@@ -17,22 +17,35 @@ import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.TextAnchor;
 import phasegrid.jobs.table.Digits;
 
-/** A logarithmic axis whose ticks are the values themselves where they are few, else powers of ten. */
+/** A logarithmic axis whose ticks are the values themselves where they are few, or powers of ten. */
 final class PowersAxis extends LogAxis {
     private static final long serialVersionUID = 1L;
     private static final int MOST = 10;
     private static final double GAP = 4;
     private static final double FIRST_POWER = 1e6;
+    private static final double LAST_PLAIN = 1e-3;
     private static final String[] SUPERSCRIPTS = {"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
 
     private final double[] places;
 
+    /** An axis of these values, ascending. */
     PowersAxis(double[] values) {
-        double[] powers = IntStream.rangeClosed(-30, 30)
-                .mapToDouble(power -> Double.parseDouble("1e" + power))
-                .filter(power -> power >= values[0] && power <= values[values.length - 1])
-                .toArray();
+        double[] powers = within(values[0], values[values.length - 1], 1);
         places = values.length <= MOST || powers.length < 2 ? spread(values) : powers;
+    }
+
+    /** An axis of powers of ten, and of twice and five times these where they are few. */
+    PowersAxis(Range range) {
+        double[] powers = within(range.low(), range.high(), 1);
+        places = spread(powers.length < 3 ? within(range.low(), range.high(), 1, 2, 5) : powers);
+    }
+
+    private static double[] within(double low, double high, int... steps) {
+        return IntStream.rangeClosed(-30, 30)
+                .boxed()
+                .flatMapToDouble(power -> IntStream.of(steps).mapToDouble(k -> Double.parseDouble(k + "e" + power)))
+                .filter(at -> at >= low && at <= high)
+                .toArray();
     }
 
     /** At most ten of them. */
@@ -67,12 +80,12 @@ final class PowersAxis extends LogAxis {
         return Arrays.stream(places).filter(getRange()::contains);
     }
 
-    /** A number, from a million on as a power of ten where it is one, of fractions three digits. */
+    /** A number, from a million on and below a thousandth as a power of ten where it is one, of fractions three digits. */
     static String text(double value) {
         String digits = String.format(Locale.ROOT, "%.0e", value);
-        boolean power = Double.parseDouble(digits) == value && digits.startsWith("1e+");
-        return power && value >= FIRST_POWER
-                ? "10" + raised(Integer.parseInt(digits.substring(3)))
+        boolean power = Double.parseDouble(digits) == value && digits.startsWith("1e");
+        return power && (value >= FIRST_POWER || value < LAST_PLAIN)
+                ? "10" + raised(Integer.parseInt(digits.substring(2)))
                 : Digits.plain(value == Math.rint(value) ? value : rounded(value));
     }
 
@@ -80,9 +93,16 @@ final class PowersAxis extends LogAxis {
         return new BigDecimal(value).round(new MathContext(3)).doubleValue();
     }
 
+    /** An exponent as one writes it: raised where it is whole, nothing where it is 1. */
+    static String power(double exponent) {
+        return exponent == 1
+                ? ""
+                : exponent == Math.rint(exponent) ? raised((int) exponent) : "^" + Digits.plain(rounded(exponent));
+    }
+
     private static String raised(int power) {
-        StringBuilder text = new StringBuilder();
-        Integer.toString(power).chars().forEach(c -> text.append(SUPERSCRIPTS[c - '0']));
+        StringBuilder text = new StringBuilder(power < 0 ? "⁻" : "");
+        Integer.toString(Math.abs(power)).chars().forEach(c -> text.append(SUPERSCRIPTS[c - '0']));
         return text.toString();
     }
 }

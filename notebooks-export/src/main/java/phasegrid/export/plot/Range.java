@@ -24,9 +24,23 @@ record Range(double low, double high) {
 
     /** A little more than an axis has, in ratios on a logarithmic one. */
     static Range of(Axis axis) {
-        double[] at = axis.numbers();
-        double margin = Math.pow(at[at.length - 1] / at[0], MARGIN);
-        return axis.logarithmic() ? new Range(at[0] / margin, at[at.length - 1] * margin) : of(DoubleStream.of(at));
+        return axis.logarithmic() ? ofRatios(DoubleStream.of(axis.numbers())) : of(DoubleStream.of(axis.numbers()));
+    }
+
+    /** A little more, in ratios, than the positive ones of {@code values}. */
+    static Range ofRatios(DoubleStream values) {
+        double[] at = values.filter(v -> v > 0 && Double.isFinite(v)).sorted().toArray();
+        if (at.length == 0) {
+            return new Range(0.1, 1);
+        }
+        double margin = Math.max(1.1, Math.pow(at[at.length - 1] / at[0], MARGIN));
+        return new Range(at[0] / margin, at[at.length - 1] * margin);
+    }
+
+    /** The sizes of a sample: its theory's, and its value's or, where that is lost in it, half its error. */
+    static DoubleStream sizes(Sample s) {
+        double error = Double.isFinite(s.stderr()) ? s.stderr() : 0;
+        return DoubleStream.of(Math.abs(s.theory()), Math.max(Math.abs(s.value()), error / 2));
     }
 
     /** Deviations in standard errors: from −h to h, 3.2 at least and 8 at most. */

@@ -65,9 +65,22 @@ final class Style {
 
     /** The axis of a parameter over the range {@code low} to {@code high}. */
     static ValueAxis axis(Axis axis, double low, double high) {
-        ValueAxis drawn = axis.logarithmic() ? new PowersAxis(axis.numbers()) : new NumberAxis();
-        drawn.setRange(low, high);
-        return styled(drawn, axis.label());
+        return axis.logarithmic() ? powers(axis, low, high) : axis(axis.label(), low, high);
+    }
+
+    /** A logarithmic axis of a parameter. */
+    static ValueAxis powers(Axis axis, double low, double high) {
+        return ranged(new PowersAxis(axis.numbers()), axis.label(), low, high);
+    }
+
+    /** A logarithmic axis of sizes. */
+    static ValueAxis sizes(String label, Range range) {
+        return ranged(new PowersAxis(range), label, range.low(), range.high());
+    }
+
+    private static ValueAxis ranged(ValueAxis axis, String label, double low, double high) {
+        axis.setRange(low, high);
+        return styled(axis, label);
     }
 
     /** An axis of plain numbers. */

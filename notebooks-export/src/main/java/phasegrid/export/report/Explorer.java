@@ -20,6 +20,7 @@ import phasegrid.export.tidy.Lines;
 import phasegrid.export.tidy.Panel;
 import phasegrid.export.tidy.Quantity;
 import phasegrid.export.tidy.Sample;
+import phasegrid.export.tidy.Slopes;
 import phasegrid.jobs.table.Column;
 import phasegrid.jobs.table.FitTable;
 import phasegrid.jobs.table.PhaseTable;
@@ -100,6 +101,12 @@ final class Explorer {
         ArrayNode lines = all.putArray("lines");
         axes.forEach(axis -> Lines.along(table, axis.name())
                 .forEach(line -> lines.addObject().put("name", line).put("along", axis.name())));
+        ArrayNode slopes = all.putArray("slopes");
+        observables.forEach(q ->
+                axes.forEach(axis -> Slopes.of(table, q.name(), axis.name()).ifPresent(slope -> slopes.addObject()
+                        .put("name", slope)
+                        .put("of", q.name())
+                        .put("along", axis.name()))));
         ArrayNode diagnostics = all.putArray("diagnostics");
         diagnostics().forEach(diagnostics::add);
         ArrayNode fitted = all.putArray("fits");
@@ -149,10 +156,12 @@ final class Explorer {
         }
     }
 
-    /** The first observable that varies by more than its errors; the first where none does. */
+    /** The first observable whose size is a power, else that varies by more than its errors; nothing where none does. */
     private Optional<String> telling() {
-        return Curves.of(table).stream()
-                .filter(curves -> !curves.samples().isEmpty() && curves.varies())
+        List<Curves> all = Curves.of(table).stream()
+                .filter(curves -> !curves.samples().isEmpty())
+                .toList();
+        return Stream.concat(all.stream().filter(Curves::powers), all.stream().filter(Curves::varies))
                 .map(curves -> curves.quantity().name())
                 .findFirst();
     }
@@ -177,6 +186,8 @@ final class Explorer {
         observables.forEach(q ->
                 Stream.of("", "_stderr", "_theory", "_theory_kind", "_z").forEach(end -> names.add(q.name() + end)));
         axes.forEach(axis -> names.addAll(Lines.along(table, axis.name())));
+        observables.forEach(q ->
+                axes.forEach(axis -> Slopes.of(table, q.name(), axis.name()).ifPresent(names::add)));
         names.addAll(diagnostics());
         names.addAll(List.of("phase", "status"));
         return names.stream()

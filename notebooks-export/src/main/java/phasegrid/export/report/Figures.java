@@ -20,10 +20,12 @@ import phasegrid.jobs.table.PhaseTable;
 final class Figures {
     private Figures() {}
 
-    /** Those of every observable, then those of the fits, made on all cores. */
-    static List<Figure> of(PhaseTable table, Optional<FitTable> fits) {
+    /** Those of one observable, of every one where {@code observable} is empty, then those of the fits, made on all cores. */
+    static List<Figure> of(PhaseTable table, Optional<FitTable> fits, String observable) {
         Letters.prepare();
         List<Figure> observables = Curves.of(table).parallelStream()
+                .filter(curves ->
+                        observable.isEmpty() || curves.quantity().name().equals(observable))
                 .flatMap(curves -> drawn(curves, levels(curves, fits)).stream())
                 .toList();
         return Stream.concat(observables.stream(), fits.stream().flatMap(all -> fits(all, table).stream()))

@@ -1,8 +1,11 @@
 package phasegrid.export.report;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import phasegrid.export.plot.Figure;
+import phasegrid.export.tidy.Quantity;
 import phasegrid.jobs.cli.AgreementTable;
 import phasegrid.jobs.cli.BadInput;
 import phasegrid.jobs.cli.Console;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  phasegrid report sweeps/quickstart.yaml",
-            "  phasegrid report sweeps/quickstart.yaml --figures figures"
+            "  phasegrid report sweeps/quickstart.yaml --figures figures",
+            "  phasegrid report sweeps/quickstart.yaml --figures figures --observable same_label_clone"
         })
 public final class ReportVerb implements Verb {
     private static final String PAGE = "index.html";
@@ -57,7 +61,7 @@ public final class ReportVerb implements Verb {
     @Option(
             names = "--observable",
             paramLabel = "NAME",
-            description = "What the small PNG is of. Usual: the first that varies.")
+            description = "What these are of. Usual: every observable; the small PNG is of the first that varies.")
     private String observable = "";
 
     @Override
@@ -91,10 +95,19 @@ public final class ReportVerb implements Verb {
 
     private void draw(PhaseTable table, Optional<FitTable> fits) {
         Output place = Output.at(figures);
-        for (Figure figure : Figures.of(table, fits)) {
+        for (Figure figure : figures(table, fits)) {
             place.publish(figure.name() + ".png", figure.png());
             place.publish(figure.name() + ".svg", figure.svg());
             console.out().println("figure  " + place + "/" + figure.name() + ".{png,svg}");
         }
+    }
+
+    private List<Figure> figures(PhaseTable table, Optional<FitTable> fits) {
+        if (!observable.isEmpty()
+                && Quantity.of(table).stream().noneMatch(q -> q.name().equals(observable))) {
+            throw new BadInput("Cannot draw " + observable + ": the table has no such observable; it has "
+                    + Quantity.of(table).stream().map(Quantity::name).collect(Collectors.joining(", ")));
+        }
+        return Figures.of(table, fits, observable);
     }
 }

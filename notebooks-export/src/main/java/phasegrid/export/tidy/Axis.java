@@ -1,11 +1,16 @@
 package phasegrid.export.tidy;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import phasegrid.jobs.table.Column;
 import phasegrid.jobs.table.Digits;
@@ -19,6 +24,8 @@ import phasegrid.jobs.table.Table;
  */
 public record Axis(Column column, List<Object> values) {
     private static final double FAR = 8;
+    private static final int FEWEST_DIGITS = 3;
+    private static final int MOST_DIGITS = 9;
     private static final Set<String> PURE = Set.of("", "1", "probability");
     private static final int LONGEST_DEFINITION = 30;
     private static final Map<String, String> LETTERS =
@@ -90,6 +97,13 @@ public record Axis(Column column, List<Object> values) {
         return LETTERS.getOrDefault(symbol, symbol);
     }
 
+    /** A name with the names of letters as letters: {@code t_sigma} is t_σ. */
+    public static String written(String name) {
+        return Arrays.stream(name.split("_"))
+                .map(word -> LETTERS.getOrDefault(word, word))
+                .collect(Collectors.joining("_"));
+    }
+
     /** What stands beside the axis: symbol, then what it is where that is short, then the unit. */
     public String label() {
         String first = column.definition().replaceFirst("[,;].*", "");
@@ -106,6 +120,29 @@ public record Axis(Column column, List<Object> values) {
 
     /** One of its values with its symbol, such as {@code d = 64}; a word alone. */
     public String text(Object value) {
-        return numeric() ? symbol() + " = " + Digits.plain(((Number) value).doubleValue()) : (String) value;
+        return numeric() ? symbol() + " = " + shortly(((Number) value).doubleValue()) : (String) value;
+    }
+
+    /** A number in as few digits, three at least, as tell all values of this axis apart; a whole number in all of its own. */
+    private String shortly(double value) {
+        return value == Math.rint(value) || Double.isInfinite(value)
+                ? Digits.plain(value)
+                : Digits.plain(rounded(value, digits()));
+    }
+
+    private int digits() {
+        double[] at = numbers();
+        return IntStream.rangeClosed(FEWEST_DIGITS, MOST_DIGITS)
+                .filter(digits -> Arrays.stream(at)
+                                .map(v -> rounded(v, digits))
+                                .distinct()
+                                .count()
+                        == at.length)
+                .findFirst()
+                .orElse(MOST_DIGITS);
+    }
+
+    private static double rounded(double value, int digits) {
+        return new BigDecimal(value).round(new MathContext(digits)).doubleValue();
     }
 }

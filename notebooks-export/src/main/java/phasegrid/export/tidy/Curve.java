@@ -10,8 +10,9 @@ import java.util.Map;
  * @param key the value of the axis that tells curves apart; empty text where there is none
  * @param samples ascending in x
  * @param lines transition lines by name, one number for each sample, NaN where there is no transition
+ * @param slope the power of x with which the size of the values goes in theory, NaN where there is none
  */
-public record Curve(Object key, List<Sample> samples, Map<String, double[]> lines) {
+public record Curve(Object key, List<Sample> samples, Map<String, double[]> lines, double slope) {
     /** Keeps its own copy of the samples. */
     public Curve {
         samples = List.copyOf(samples);

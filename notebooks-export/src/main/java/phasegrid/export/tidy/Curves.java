@@ -22,6 +22,7 @@ import phasegrid.jobs.table.Table;
  * @param panels the panels, in the table's order
  */
 public record Curves(Quantity quantity, Design design, List<String> lines, List<Panel> panels) {
+    private static final String PHASE = "phase";
     private static final double LEVEL = 10;
 
     /** Keeps its own copies. */
@@ -46,7 +47,9 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
                 table,
                 design,
                 lines.stream().collect(Collectors.toMap(l -> l, table::numbers)),
-                table.values(name + "_theory_kind"));
+                table.values(name + "_theory_kind"),
+                table.has(PHASE) ? table.values(PHASE) : List.of(),
+                Slopes.of(table, name, design.x().name()).map(table::numbers).orElse(new double[0]));
         return new Curves(
                 quantity,
                 design,
@@ -79,13 +82,23 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
                         quantity,
                         design,
                         List.copyOf(lines.keySet()),
-                        new LongForm(one, design, lines, List.of())
+                        new LongForm(one, design, lines, List.of(), List.of(), new double[0])
                                 .panels(one.numbers("value"), one.numbers("stderr"))));
     }
 
     /** Whether theory says anything of any sample. */
     public boolean judged() {
         return samples().stream().anyMatch(sample -> !Double.isNaN(sample.z()));
+    }
+
+    /** Whether the sizes of values are powers of x, so that both axes are logarithmic. */
+    public boolean powers() {
+        double[] at = design.x().numbers();
+        return at.length > 1
+                && at[0] > 0
+                && panels.stream()
+                        .flatMap(panel -> panel.curves().stream())
+                        .anyMatch(curve -> Double.isFinite(curve.slope()));
     }
 
     /** Whether the values differ by more than ten of their median errors, so that there is something to map. */
@@ -106,7 +119,13 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
     }
 
     /** Rows of a table sorted into panels and curves. */
-    private record LongForm(Table table, Design design, Map<String, double[]> lines, List<Object> kinds) {
+    private record LongForm(
+            Table table,
+            Design design,
+            Map<String, double[]> lines,
+            List<Object> kinds,
+            List<Object> phases,
+            double[] slopes) {
         List<Panel> panels(double[]... numbers) {
             double[] x = table.numbers(design.x().name());
             Map<List<Object>, List<Integer>> panels = new LinkedHashMap<>();
@@ -163,17 +182,22 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
                             numbers[0][row],
                             numbers[1][row],
                             at(numbers, 2, row),
-                            kind(row),
-                            at(numbers, 3, row)))
+                            word(kinds, row),
+                            at(numbers, 3, row),
+                            word(phases, row)))
                     .toList();
             Map<String, double[]> own = new LinkedHashMap<>();
             lines.forEach((name, all) -> own.put(
                     name, ascending.stream().mapToDouble(row -> all[row]).toArray()));
-            return new Curve(key, samples, own);
+            return new Curve(key, samples, own, slope(ascending));
         }
 
-        private String kind(int row) {
-            return kinds.isEmpty() || kinds.get(row) == null ? "" : (String) kinds.get(row);
+        private double slope(List<Integer> rows) {
+            return slopes.length == 0 ? Double.NaN : slopes[rows.get(0)];
+        }
+
+        private static String word(List<Object> words, int row) {
+            return words.isEmpty() || words.get(row) == null ? "" : (String) words.get(row);
         }
 
         private static double at(double[][] numbers, int column, int row) {

@@ -13,14 +13,16 @@ import java.util.Optional;
  * @param panels the others: one panel for each combination of their values
  */
 public record Design(Axis x, Optional<Axis> colour, List<Axis> panels) {
+    private static final int FEWEST = 3;
+
     /** Keeps its own copy of the panels. */
     public Design {
         panels = List.copyOf(panels);
     }
 
     /**
-     * The design for {@code axes}: {@code t} lies horizontally where it varies, else the longest numeric axis; the
-     * longest numeric axis of the others has colours. Nothing where no axis is numeric.
+     * The design for {@code axes}: {@code t} lies horizontally where it varies, else the longest numeric axis; of the others
+     * the longest numeric one of at least three values has colours, else the longest of all. Nothing where no axis is numeric.
      */
     public static Optional<Design> of(List<Axis> axes) {
         Optional<Axis> time = axes.stream()
@@ -28,7 +30,12 @@ public record Design(Axis x, Optional<Axis> colour, List<Axis> panels) {
                 .findFirst();
         return time.or(() -> longest(axes)).map(x -> {
             List<Axis> rest = without(axes, x);
-            Optional<Axis> colour = longest(rest).or(() -> rest.stream().findFirst());
+            Optional<Axis> colour = longest(rest)
+                    .filter(axis -> axis.numbers().length >= FEWEST)
+                    .or(() -> rest.stream()
+                            .min(Comparator.comparingInt(
+                                            (Axis axis) -> -axis.values().size())
+                                    .thenComparing(axis -> !axis.numeric())));
             return new Design(x, colour, colour.map(c -> without(rest, c)).orElse(rest));
         });
     }

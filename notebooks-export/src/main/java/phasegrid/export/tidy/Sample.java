@@ -11,8 +11,9 @@ import java.util.Set;
  * @param theory what theory says
  * @param kind what kind of theory: {@code exact}, {@code step-corrected}, {@code limit} …; empty where it says nothing
  * @param z how far apart they are, in standard errors
+ * @param phase the phase; empty where it is not told
  */
-public record Sample(double x, double value, double stderr, double theory, String kind, double z) {
+public record Sample(double x, double value, double stderr, double theory, String kind, double z, String phase) {
     private static final Set<String> BINDING = Set.of("exact", "step-corrected");
 
     /** Theory of the sampler as it is; NaN where there is only a limit of it, or nothing. */

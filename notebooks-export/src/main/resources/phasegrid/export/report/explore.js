@@ -10,7 +10,10 @@
     rows = table.rows.map(row => Object.fromEntries(table.columns.map((c, i) =>
       [c.name, words.has(c.name) ? row[i] : number(row[i])])));
     axes = table.axes.map(axis => ({...axis, values: axis.values.map(v => axis.numeric ? number(v) : v)}));
+    for (const axis of axes) axis.digits = axis.numeric ? digits(axis.values.filter(Number.isFinite)) : 0;
   }
+  // As few digits, three at least, as tell all values apart.
+  const digits = values => [3, 4, 5, 6, 7].find(n => new Set(values.map(v => v.toPrecision(n))).size === values.length) ?? 9;
   const named = name => axes.find(axis => axis.name === name);
   const finite = axis => axis.numeric && axis.values.filter(Number.isFinite).length > 1;
   const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -38,8 +41,8 @@
     place.append(element('label', {}, label + ' ', select));
   }
 
-  const shown = (axis, value) => axis.numeric ? axis.symbol + ' = ' + brief(value) : spoken(String(value));
-  const brief = value => Number.isFinite(value) ? String(Number(value.toPrecision(5))) : text(value);
+  const shown = (axis, value) => axis.numeric ? axis.symbol + ' = ' + brief(value, axis) : spoken(String(value));
+  const brief = (value, axis) => Number.isInteger(value) ? String(value) : Number.isFinite(value) ? String(Number(value.toPrecision(axis?.digits ?? 5))) : text(value);
   const text = value => value === Infinity ? '∞' : value === -Infinity ? '−∞' : String(value);
 
   function slider(place, key, axis, changed) {
@@ -121,8 +124,22 @@
   const tall = height => Math.round(height * rem());
   const scale = axis => ({type: axis.log ? 'log' : 'linear', zero: false, nice: false, padding: axis.log ? 0 : 8});
 
+  // A whole number in all its digits, a fraction in three, far powers of ten as powers.
+  const raised = power => String(power).replace(/[0-9-]/g, c => c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[c]);
+  const tenth = v => Number.isInteger(Number(Math.log10(v).toFixed(9)));
+  const short = v => v !== 0 && (Math.abs(v) >= 1e6 || Math.abs(v) < 1e-3) && tenth(Math.abs(v)) ? (v < 0 ? '−' : '') + '10' + raised(Math.round(Math.log10(Math.abs(v))))
+    : String(Number.isInteger(v) ? v : Number(v.toPrecision(3))).replace('-', '−');
+  vega.expressionFunction('short', short);
+
   // A short axis of powers has its ticks where its values are.
-  const ticks = axis => axis.log && axis.values.length <= 8 ? {values: axis.values.filter(Number.isFinite), format: '~r'} : {tickCount: narrow() ? 5 : 8};
+  const ticks = axis => axis.log && axis.values.length <= 8 ? {values: axis.values.filter(Number.isFinite), labelExpr: 'short(datum.value)'} : {tickCount: narrow() ? 5 : 8};
+
+  // Powers of ten between two sizes, with twice and five times these where they are few.
+  function decades(low, high) {
+    const all = steps => Array.from({length: 61}, (_, i) => steps.map(k => Number(k + 'e' + (i - 30)))).flat().filter(v => v >= low && v <= high);
+    const powers = all([1]);
+    return powers.length < 3 ? all([1, 2, 5]) : powers.filter((_, i) => i % Math.ceil(powers.length / 8) === 0);
+  }
 
   // ---- what is told of a row ----------------------------------------------------------------------------------------
   function told(row, x, extra) {
@@ -142,18 +159,29 @@
   function coloured(axis) {
     if (!axis) return {value: dark.matches ? '#8dbdf5' : '#1f5fa8'};
     const range = {scheme: 'viridis', extent: dark.matches ? [0.25, 1] : [0, 0.85]};
-    return {field: 'shade', type: 'ordinal', title: axis.symbol, sort: axis.values.map(v => brief(v)),
-      scale: axis.numeric ? {domain: axis.values.map(v => brief(v)), ...(axis.values.length > 1 ? {range: ramp(axis.values.length, range.extent)} : {})} : {}};
+    const domain = axis.values.map(v => brief(v, axis)), n = domain.length;
+    return {field: 'shade', type: axis.numeric ? 'ordinal' : 'nominal', title: axis.symbol, sort: domain,
+      scale: {domain, ...(!axis.numeric ? {range: domain.map((_, i) => hues()[i % hues().length])} : n > 1 ? {range: ramp(n, range.extent)} : {})}};
   }
+
+  // Words have M. Okabe and K. Ito's colours, and three more.
+  const hues = () => ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', dark.matches ? '#e6e7e9' : '#000000', '#8c6d31', '#7f7f7f', '#9467bd'];
 
   const ramp = (n, [low, high]) => Array.from({length: n}, (_, i) =>
     vega.scheme('viridis')(n === 1 ? low : low + (high - low) * i / (n - 1)));
 
-  function curveValues(chosen, x, axis, shade, shift) {
-    return chosen.map(row => {
-      const at = row[axis.name] - (shift ? row[shift] : 0);
-      return clean({at, shade: shade ? brief(row[shade.name]) : '', value: row[x], low: row[x] - row[x + '_stderr'],
-        high: row[x] + row[x + '_stderr'], theory: row[x + '_theory'], limit: !['exact', 'step-corrected'].includes(row[x + '_theory_kind']), z: row[x + '_z'], status: row.status,
+  // The power that theory states of an observable along an axis: both are then read on logarithmic scales.
+  const slope = (x, axis) => (table.slopes ?? []).find(s => s.of === x && s.along === axis.name);
+  const scaleKey = () => 'scale:' + state.observable + ':' + state.x;
+
+  function curveValues(chosen, x, axis, shade, shift, log) {
+    const size = v => !log ? v : v === 0 ? NaN : Math.abs(v), error = row => Number.isNaN(row[x + '_stderr']) ? 0 : row[x + '_stderr'];
+    const sizes = chosen.flatMap(row => [Math.abs(row[x + '_theory']), Math.max(Math.abs(row[x]), error(row) / 2)]).filter(v => v > 0 && Number.isFinite(v));
+    const floor = log ? Math.min(...sizes) / 1.15 : -Infinity;
+    return chosen.filter(row => !log || size(row[x]) >= floor).map(row => {
+      const at = row[axis.name] - (shift ? row[shift] : 0), value = size(row[x]), half = error(row);
+      return clean({at, shade: shade ? brief(row[shade.name], shade) : '', value, low: Math.max(floor, value - half),
+        high: value + half, theory: size(row[x + '_theory']), limit: !['exact', 'step-corrected'].includes(row[x + '_theory_kind']), z: row[x + '_z'], status: row.status,
         tip: told(row, x)});
     }).filter(v => v.at !== null && v.value !== null);
   }
@@ -163,12 +191,44 @@
     for (const line of table.lines.filter(l => l.along === axis.name)) {
       for (const row of chosen) {
         const at = row[line.name];
-        if (Number.isFinite(at)) found.set(line.name + (shade ? brief(row[shade.name]) : '') + at,
-          {line: letters(line.name), at, shade: shade ? brief(row[shade.name]) : ''});
+        if (Number.isFinite(at)) found.set(line.name + (shade ? brief(row[shade.name], shade) : '') + at,
+          {line: letters(line.name), at, shade: shade ? brief(row[shade.name], shade) : ''});
       }
     }
     const spread = [...found.values()], all = chosen.map(row => row[axis.name]).filter(Number.isFinite);
     return spread.filter(l => l.at >= Math.min(...all) && l.at <= Math.max(...all));
+  }
+
+  // The vertical axis of sizes; nothing where it is linear.
+  function sizeAxis(values, log) {
+    if (!log) return {};
+    const all = values.flatMap(v => [v.value, v.theory, v.low, v.high]).filter(v => v !== null && v > 0);
+    const domain = [Math.min(...all) / 1.1, Math.max(...all) * 1.1];
+    return {scale: {type: 'log', nice: false, domain}, axis: {values: decades(...domain), labelExpr: 'short(datum.value)'}};
+  }
+
+  // A dashed line of each power that theory states, a little under the lowest curve that has it.
+  function guides(values, column, axis, chosen, shade, across, up) {
+    const ends = [Math.min(...values.map(v => v.at)), Math.max(...values.map(v => v.at))], lowest = new Map();
+    for (const key of new Set(values.map(v => v.shade))) {
+      const row = chosen.find(r => (shade ? brief(r[shade.name], shade) : '') === key && Number.isFinite(r[column]));
+      const last = values.filter(v => v.shade === key).sort((a, b) => b.at - a.at)[0];
+      if (!row || !last) continue;
+      const factor = (last.theory ?? last.value) / last.at ** row[column];
+      lowest.set(row[column], Math.min(factor, lowest.get(row[column]) ?? Infinity));
+    }
+    const lines = [...lowest].flatMap(([power, c]) => ends.map((at, i) => ({at, size: .6 * c * at ** power, power, i, word: '∝ ' + axis.symbol + (Number.isInteger(power) ? raised(power) : '^' + short(power))})));
+    const ink = dark.matches ? '#a4a9b1' : '#666b72', Y = {field: 'size', type: 'quantitative', ...up};
+    return lines.length ? [
+      {data: {values: lines}, mark: {type: 'line', strokeWidth: 1.3, strokeDash: [2, 3], color: ink, clip: true}, encoding: {x: across, y: Y, detail: {field: 'power'}}},
+      {data: {values: lines.filter(l => l.i === 0).map(l => entering(l, up))}, mark: {type: 'text', align: 'left', baseline: 'bottom', dx: 4, fontStyle: 'italic', fill: ink},
+        encoding: {x: across, y: Y, text: {field: 'word', type: 'nominal'}}}] : [];
+  }
+
+  // A guide is named where it enters the frame.
+  function entering(line, up) {
+    const top = up.scale.domain[1] / 1.6, at = line.size <= top ? line.at : line.at * (top / line.size) ** (1 / line.power);
+    return {...line, at, size: line.size * (at / line.at) ** line.power};
   }
 
   function curves() {
@@ -176,33 +236,37 @@
     const others = axes.filter(a => a !== axis && a !== shade && a.values.length > 1);
     const chosen = slice('c:', others);
     const shift = state.shift || '';
-    const values = curveValues(chosen, x, axis, shade, shift);
+    const log = state[scaleKey()] === 'log', steep = log && slope(x, axis) && Math.min(...axis.values) > 0;
+    const values = curveValues(chosen, x, axis, shade, shift, log);
     if (!values.length) return null;
     const observable = table.observables.find(o => o.name === x);
     const wide = width('curves', 700), colour = coloured(shade);
     const across = {field: 'at', type: 'quantitative', title: shift ? axis.symbol + ' − ' + letters(shift) : axis.label,
-      scale: shift ? {zero: false, nice: false, padding: 8} : scale(axis), axis: shift ? {} : ticks(axis)};
+      scale: shift ? {zero: false, nice: false, padding: 8} : scale({...axis, log: axis.log || steep}), axis: shift ? {} : ticks({...axis, log: axis.log || steep})};
+    const up = sizeAxis(values, log);
     const tip = {signal: 'datum.tip'};
     const main = [];
     const lines = shift ? [] : lineValues(chosen, axis, shade);
     const high = Math.max(...values.map(v => v.at)), low = Math.min(...values.map(v => v.at));
-    if (axis.log) across.scale = {...across.scale, domain: [low, high]};
+    const edge = (high / low) ** .02;
+    if (axis.log || steep) across.scale = {...across.scale, domain: [low / edge, high * edge]};
     // Theory that a finite sweep only nears is dashed.
     for (const [limit, strokeDash] of [[false, [1, 0]], [true, [5, 3]]]) {
       if (values.some(v => v.theory !== null && v.limit === limit)) main.push({transform: [{filter: 'datum.theory !== null && datum.limit === ' + limit}],
         mark: {type: 'line', strokeWidth: 1.4, strokeDash, interpolate: 'linear', clip: true},
-        encoding: {x: across, y: {field: 'theory', type: 'quantitative'}, color: colour}});
+        encoding: {x: across, y: {field: 'theory', type: 'quantitative', ...up}, color: colour}});
     }
-    if (!values.some(v => v.theory !== null)) main.push({mark: {type: 'line', strokeWidth: 1, opacity: .4, clip: true}, encoding: {x: across, y: {field: 'value', type: 'quantitative'}, color: colour}});
-    main.push({mark: {type: 'rule', strokeWidth: 1.2}, encoding: {x: across, y: {field: 'low', type: 'quantitative'}, y2: {field: 'high'}, color: colour}});
+    if (steep) main.push(...guides(values, slope(x, axis).name, axis, chosen, shade, across, up));
+    if (!values.some(v => v.theory !== null)) main.push({mark: {type: 'line', strokeWidth: 1, opacity: .4, clip: true}, encoding: {x: across, y: {field: 'value', type: 'quantitative', ...up}, color: colour}});
+    main.push({mark: {type: 'rule', strokeWidth: 1.2}, encoding: {x: across, y: {field: 'low', type: 'quantitative', ...up}, y2: {field: 'high'}, color: colour}});
     main.push({mark: {type: 'point', size: 34, opacity: 1, tooltip: tip},
-      encoding: {x: across, y: {field: 'value', type: 'quantitative', title: observable.label, scale: {zero: false, padding: 6}}, color: colour,
+      encoding: {x: across, y: {field: 'value', type: 'quantitative', title: log ? '|' + observable.label + '|' : observable.label, scale: {zero: false, padding: 6}, ...up}, color: colour,
         shape: {condition: {test: "datum.status === 'ok' || datum.status === 'theory'", value: 'circle'}, value: 'cross'}}});
     const panels = [{width: wide, height: tall(320), layer: main}];
     // Where the transition lines lie for each curve: a row of ticks for each line, above the curves.
     if (lines.length) panels.unshift({width: wide, height: tall(19) * new Set(lines.map(l => l.line)).size, data: {values: lines},
       mark: {type: 'tick', thickness: 2.5, bandSize: tall(13), opacity: 1, tooltip: {signal: '{line: datum.line, at: datum.at}'}},
-      encoding: {x: {...across, field: 'at', title: null, scale: {...across.scale, padding: 0, domain: [low, high]}, axis: {...ticks(axis), labels: false, ticks: false, domain: false, grid: true}},
+      encoding: {x: {...across, field: 'at', title: null, scale: {domain: [low, high], ...across.scale, padding: 0}, axis: {...ticks(axis), labels: false, ticks: false, domain: false, grid: true}},
         y: {field: 'line', type: 'nominal', title: null, axis: {grid: false, ticks: false, domain: false}}, color: colour}});
     if (values.some(v => v.z !== null)) panels.push({width: wide, height: tall(90), transform: [{filter: 'datum.z !== null'}], layer: [
       {data: {values: [{low: -2, high: 2}]}, mark: {type: 'rect', opacity: .15, color: '#888'}, encoding: {y: {field: 'low', type: 'quantitative'}, y2: {field: 'high'}}},
@@ -332,7 +396,7 @@
       layer.push({data: {values: lines}, mark: {type: 'line', stroke: '#ffffff', strokeWidth: 3.5, clip: true, opacity: .75},
         encoding: {x: X, y: Y, detail: {field: 'line'}, order: {field: 'order'}}});
       layer.push({data: {values: lines}, mark: {type: 'line', stroke: '#111111', strokeWidth: 1.6, clip: true},
-        encoding: {x: X, y: Y, strokeDash: {field: 'line', type: 'nominal', legend: null}, order: {field: 'order'}}});
+        encoding: {x: X, y: Y, strokeDash: {field: 'line', type: 'nominal', legend: null, scale: {range: [[1, 0], [7, 3], [2, 3], [7, 3, 2, 3], [12, 4]]}}, order: {field: 'order'}}});
     }
     const frame = [width('map', 640), tall(420)], taken = [];
     const place = (vx, vy) => [share(vx, sx.domain, across.log) * frame[0], (1 - share(vy, sy.domain, up.log)) * frame[1]];
@@ -341,7 +405,11 @@
       encoding: {x: {field: 'x', type: 'quantitative', scale: null}, y: {field: 'y', type: 'quantitative', scale: null}, text: {field: 'word', type: 'nominal'}}}));
     const tags = lineWords(lines, l => place(l.x, l.y), tall(13), frame, taken);
     taken.push(...alongLines(lines, l => place(l.x, l.y)));
-    write(phaseWords(chosen, row => place(row[across.name], row[up.name]), tall(15), frame, taken), {fontSize: tall(15), fontWeight: 600});
+    const phases = phaseWords(chosen, row => place(row[across.name], row[up.name]), tall(15), frame, taken);
+    const pixel = field => ({field, type: 'quantitative', scale: null});
+    if (phases.length) layer.push({data: {values: phases}, mark: {type: 'rect', fill: '#ffffff', opacity: .85, cornerRadius: 5},
+      encoding: {x: pixel('x0'), x2: {field: 'x1'}, y: pixel('y0'), y2: {field: 'y1'}}});
+    write(phases, {fontSize: tall(15), fontWeight: 600});
     write(tags, {fontSize: tall(13), fontStyle: 'italic'});
     return {width: frame[0], height: frame[1], layer, size: cells.length, resolve: {scale: {strokeDash: 'independent'}}};
   }
@@ -404,7 +472,7 @@
     if (!values.length) return null;
     return {width: width('diagnostics', 560), height: tall(200), data: {values}, size: values.length,
       mark: {type: 'point', size: 30, opacity: .9, tooltip: {signal: 'datum.tip'}},
-      encoding: {x: {field: 'at', type: 'quantitative', title: axis.label, scale: scale(axis)},
+      encoding: {x: {field: 'at', type: 'quantitative', title: axis.label, scale: scale(axis), axis: ticks(axis)},
         y: {field: 'value', type: 'quantitative', title: spoken(field), scale: {zero: false}}, color: {field: 'status', type: 'nominal', title: 'status'}}};
   }
 
@@ -426,6 +494,8 @@
       choice(place, 'colour', 'colour', axes.filter(a => a.name !== state.x && a.values.length > 1).map(a => [a.name, a.symbol]), again);
       const lines = table.lines.filter(l => l.along === state.x).map(l => [l.name, named(state.x).symbol + ' − ' + letters(l.name)]);
       if (lines.length) choice(place, 'shift', 'collapse on', [['', 'nothing'], ...lines], again);
+      state[scaleKey()] ??= slope(state.observable, named(state.x)) ? 'log' : 'linear';
+      choice(place, scaleKey(), 'scale', [['linear', 'linear'], ['log', 'logarithmic']], again);
       const others = axes.filter(a => a.name !== state.x && a.name !== state.colour && a.values.length > 1);
       settle('c:', others, state.observable, [named(state.x)]);
       for (const axis of others) slider(place, 'c:' + axis.name, axis, () => draw('curves', curves()));

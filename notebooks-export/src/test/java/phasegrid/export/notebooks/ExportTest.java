@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.ipc.ArrowFileReader;
 import org.apache.arrow.vector.ipc.SeekableReadChannel;
 import org.apache.arrow.vector.util.ByteArrayReadableSeekableByteChannel;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import phasegrid.export.Tables;
@@ -29,6 +31,7 @@ import phasegrid.jobs.table.Output;
 import phasegrid.jobs.table.PhaseTable;
 
 /** Every format holds the table: read back by other programs where these are installed. */
+@Order(1)
 class ExportTest {
     private static final PhaseTable TABLE = Tables.phase();
     private static final Map<String, byte[]> FILES = Export.files(TABLE, Optional.of(Tables.fits()));
@@ -140,32 +143,32 @@ class ExportTest {
         again.forEach((name, bytes) -> assertThat(bytes).as(name).isEqualTo(FILES.get(name)));
     }
 
-    @Test
-    void numpyReadsTheGrids(@TempDir Path folder) throws IOException, InterruptedException {
-        write(folder);
-        String program = """
-                import numpy as np, pandas as pd
-                z = np.load('phase.npz')
-                rows = pd.read_csv('phase.csv', float_precision='round_trip')
-                names = list(z['axes'])
-                assert names == ['d', 't', 'route'], names
-                assert z['m'].shape == (3, 6, 2) and z['mask'].sum() == len(rows)
-                for _, row in rows.iterrows():
-                    place = tuple(int(np.flatnonzero(z['axis_' + n] == row[n])[0]) for n in names)
-                    assert z['mask'][place] and z['status'][place] == row['status']
-                    a, b = z['m'][place], row['m']
-                    assert a == b or (np.isnan(a) and np.isnan(b)), (a, b)
-                    assert z['replicas'][place] == row['replicas']
-                print('same')
-                """;
-        Optional<String> said = python(folder, "numpy, pandas", "-c", program);
-        assumeTrue(said.isPresent());
-        assertThat(said.orElseThrow()).contains("same");
+    /** A cell after the notebook's own: each row of the table has its place in every grid. */
+    private static String withACheckOfTheGrids() throws IOException {
+        ObjectNode notebook = (ObjectNode) json("phase.ipynb");
+        ObjectNode cell = notebook.withArray("cells").addObject().put("cell_type", "code");
+        cell.put("id", "check").putNull("execution_count").putObject("metadata");
+        cell.putArray("outputs");
+        cell.put("source", """
+            names = list(grids['axes'])
+            assert names == ['d', 't', 'route'], names
+            assert grids['m'].shape == (3, 6, 2) and grids['mask'].sum() == len(phase)
+            for _, row in phase.iterrows():
+                place = tuple(int(np.flatnonzero(grids['axis_' + n] == row[n])[0]) for n in names)
+                assert grids['mask'][place] and grids['status'][place] == row['status']
+                a, b = grids['m'][place], row['m']
+                assert a == b or (np.isnan(a) and np.isnan(b)), (a, b)
+                assert grids['replicas'][place] == row['replicas']
+            print('same')
+            """);
+        return JSON.writeValueAsString(notebook);
     }
 
     @Test
-    void theNotebookRunsFromTopToBottom(@TempDir Path folder) throws IOException, InterruptedException {
+    void theNotebookRunsFromTopToBottomAndItsGridsAreTheTable(@TempDir Path folder)
+            throws IOException, InterruptedException {
         write(folder);
+        Files.writeString(folder.resolve("phase.ipynb"), withACheckOfTheGrids());
         Optional<String> said = python(
                 folder,
                 "nbconvert, ipykernel, pandas, numpy, matplotlib",
@@ -181,6 +184,7 @@ class ExportTest {
         JsonNode done = JSON.readTree(folder.resolve("done.ipynb").toFile());
         long pictures = done.findValuesAsText("image/png").size();
         assertThat(pictures).isGreaterThanOrEqualTo(4);
+        assertThat(done.findParents("text").toString()).contains("same");
         assertThat(done.path("nbformat").asInt()).isEqualTo(4);
     }
 

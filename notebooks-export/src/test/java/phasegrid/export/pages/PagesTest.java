@@ -17,6 +17,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import phasegrid.jobs.cli.Phasegrid;
 import picocli.CommandLine;
 
 /** Every command, sweep, link and program in the pages of this repository. */
+@Order(2)
 class PagesTest {
     private static final String OWN_DATA = "mine.npy";
     private static final CommandLine COMMAND = Phasegrid.commandLine();

@@ -8,15 +8,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import phasegrid.export.Tables;
+import phasegrid.export.tidy.Curve;
 import phasegrid.export.tidy.Curves;
 import phasegrid.jobs.table.PhaseTable;
 
@@ -43,15 +42,28 @@ class FigureTest {
         }
     }
 
-    /** How many pixels have each colour. */
-    private static Map<Integer, Long> colours(Figure figure) {
+    /** The colours of all pixels, ascending. */
+    private static int[] colours(Figure figure) {
         BufferedImage image = picture(figure);
         int[] all = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        return IntStream.of(all).boxed().collect(Collectors.groupingBy(rgb -> rgb, Collectors.counting()));
+        Arrays.sort(all);
+        return all;
     }
 
-    private static long pixels(Map<Integer, Long> colours, Color colour) {
-        return colours.getOrDefault(colour.getRGB(), 0L);
+    /** How many pixels have this colour. */
+    private static int pixels(int[] colours, Color colour) {
+        int rgb = colour.getRGB();
+        return first(colours, rgb + 1) - first(colours, rgb);
+    }
+
+    private static int first(int[] colours, int rgb) {
+        int low = 0;
+        for (int high = colours.length; low < high; ) {
+            int middle = (low + high) >>> 1;
+            low = colours[middle] < rgb ? middle + 1 : low;
+            high = colours[middle] < rgb ? high : middle;
+        }
+        return low;
     }
 
     @Test
@@ -65,7 +77,7 @@ class FigureTest {
 
     @Test
     void everyCurveIsThereInItsColour() {
-        Map<Integer, Long> figure = colours(CurveFigure.of(CURVES));
+        int[] figure = colours(CurveFigure.of(CURVES));
         for (int i = 0; i < 3; i++) {
             assertThat(pixels(figure, Palette.ordered(i, 3))).as("curve " + i).isGreaterThan(1000);
         }
@@ -76,7 +88,7 @@ class FigureTest {
 
     @Test
     void withoutTheoryThereAreMarksAndNoDeviations() {
-        Map<Integer, Long> figure = colours(CurveFigure.of(changed("m_theory", null, "m_z", null)));
+        int[] figure = colours(CurveFigure.of(changed("m_theory", null, "m_z", null)));
         for (int i = 0; i < 3; i++) {
             assertThat(pixels(figure, Palette.ordered(i, 3))).as("curve " + i).isGreaterThan(1000);
         }
@@ -85,7 +97,7 @@ class FigureTest {
 
     @Test
     void aMapHasACellOfTheRightColourForEachPoint() {
-        Map<Integer, Long> figure = colours(MapFigure.of(CURVES).orElseThrow());
+        int[] figure = colours(MapFigure.of(CURVES).orElseThrow());
         double[] m =
                 CURVES.samples().stream().mapToDouble(s -> s.value()).sorted().toArray();
         Palette.Scale scale = new Palette.Scale(m[0], m[m.length - 1]);
@@ -125,6 +137,23 @@ class FigureTest {
     }
 
     @Test
+    void powersAreDrawnOnLogarithmicAxesWithTheirSlopes() {
+        Curves bias = Curves.of(Tables.powers()).get(1);
+        assertThat(bias.powers()).isTrue();
+        assertThat(bias.panels().get(0).curves().stream().map(Curve::slope)).containsExactly(-1.0, -2.0);
+        String drawn = new String(CurveFigure.of(bias).svg(), StandardCharsets.UTF_8);
+        assertThat(drawn).contains(">∝ N⁻¹<", ">∝ N⁻²<", ">0.1<", ">0.01<", ">0.001<");
+        assertThat(Curves.of(Tables.powers()).get(0).powers()).isFalse();
+    }
+
+    @Test
+    void phasesAreNamedOnTheirCells() {
+        String drawn = new String(
+                MapFigure.of(Curves.of(Tables.four()).get(1)).orElseThrow().svg(), StandardCharsets.UTF_8);
+        assertThat(drawn).contains(">ordered<", ">disordered<", ">t_σ<");
+    }
+
+    @Test
     void coloursGrowLighterAllAlong() {
         double before = -1;
         for (int i = 0; i <= 100; i++) {
@@ -141,6 +170,7 @@ class FigureTest {
         assertThat(PowersAxis.text(1e6)).isEqualTo("10⁶");
         assertThat(PowersAxis.text(1e12)).isEqualTo("10¹²");
         assertThat(PowersAxis.text(0.0498047)).isEqualTo("0.0498");
+        assertThat(PowersAxis.text(1e-4)).isEqualTo("10⁻⁴");
     }
 
     @Test

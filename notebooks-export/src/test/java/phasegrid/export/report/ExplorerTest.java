@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import phasegrid.export.Tables;
@@ -23,6 +24,7 @@ import phasegrid.jobs.cli.PointTrace;
 import phasegrid.jobs.table.PhaseTable;
 
 /** The page in a headless Chromium, where there is one: its figures are drawn, turned and slid by a script of the test. */
+@Order(3)
 class ExplorerTest {
     private static final PhaseTable TABLE = Tables.phase();
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -31,87 +33,101 @@ class ExplorerTest {
 
     /** What every page has before its own script: errors and refusals are kept, and told to the page around it. */
     private static final String LISTENING = """
-            const answers = {errors: [], refused: []};
-            addEventListener('securitypolicyviolation', e => answers.refused.push(e.blockedURI));
-            addEventListener('error', e => answers.errors.push(e.message));
-            const marks = id => document.querySelectorAll('#' + id + ' svg .mark-symbol path, #' + id + ' svg .mark-rect path').length;
-            const shape = id => document.querySelector('#' + id + ' svg')?.outerHTML ?? '';
-            const wait = ms => new Promise(done => setTimeout(done, ms));
-            async function change(selector, value, event) {
-              const control = document.querySelector(selector);
-              control.value = value;
-              control.dispatchEvent(new Event(event));
-              await wait(100);
-            }
-            async function tell() {
-              answers.requests = performance.getEntriesByType('resource').map(e => e.name);
-              parent.told(frameElement.id, answers);
-            }
-            """;
+        const answers = {errors: [], refused: []};
+        addEventListener('securitypolicyviolation', e => answers.refused.push(e.blockedURI));
+        addEventListener('error', e => answers.errors.push(e.message));
+        const marks = id => document.querySelectorAll('#' + id + ' svg .mark-symbol path, #' + id + ' svg .mark-rect path').length;
+        const shape = id => document.querySelector('#' + id + ' svg')?.outerHTML ?? '';
+        const wait = ms => new Promise(done => setTimeout(done, ms));
+        async function change(selector, value, event) {
+          const control = document.querySelector(selector);
+          control.value = value;
+          control.dispatchEvent(new Event(event));
+          await wait(100);
+        }
+        async function tell() {
+          answers.requests = performance.getEntriesByType('resource').map(e => e.name);
+          parent.told(frameElement.id, answers);
+        }
+        """;
 
     /** Slides and chooses on a page of few axes with fits. */
     private static final String PLAIN = """
-            addEventListener('load', async () => {
-              await wait(300);
-              answers.marks = {map: marks('map'), curves: marks('curves'), histogram: marks('histogram'), fitted: marks('fitted')};
-              const before = shape('curves');
-              await change('[data-control="c:route"]', 1, 'input');
-              answers.slid = before !== shape('curves');
-              const map = shape('map');
-              await change('[data-control="mapX"]', 'd', 'change');
-              answers.turned = map !== shape('map') && marks('map') > 0;
-              answers.slider = document.querySelector('[data-control="c:route"]').nextElementSibling.textContent;
-              answers.theory = document.querySelectorAll('#fitted svg .mark-line path').length;
-              tell();
-            });
-            """;
+        addEventListener('load', async () => {
+          await wait(300);
+          answers.marks = {map: marks('map'), curves: marks('curves'), histogram: marks('histogram'), fitted: marks('fitted')};
+          const before = shape('curves');
+          await change('[data-control="c:route"]', 1, 'input');
+          answers.slid = before !== shape('curves');
+          const map = shape('map');
+          await change('[data-control="mapX"]', 'd', 'change');
+          answers.turned = map !== shape('map') && marks('map') > 0;
+          answers.slider = document.querySelector('[data-control="c:route"]').nextElementSibling.textContent;
+          answers.theory = document.querySelectorAll('#fitted svg .mark-line path').length;
+          tell();
+        });
+        """;
 
     /** Moves every slider of a page of four axes from one end to the other. */
     private static final String FOUR = """
-            addEventListener('load', async () => {
-              await wait(300);
-              answers.marks = {map: marks('map'), curves: marks('curves')};
-              answers.observable = document.querySelector('[data-control="observable"]').value;
-              answers.words = document.querySelector('#map svg').textContent;
-              const keys = [...document.querySelectorAll('input[type=range]')].map(i => i.dataset.control);
-              answers.sliders = {};
-              for (const key of keys) {
-                const figure = key.startsWith('m:') ? 'map' : 'curves', control = '[data-control="' + key + '"]';
-                await change(control, 0, 'input');
-                const before = shape(figure);
-                await change(control, document.querySelector(control).max, 'input');
-                answers.sliders[key] = before !== shape(figure);
-              }
-              tell();
-            });
-            """;
+        addEventListener('load', async () => {
+          await wait(300);
+          answers.marks = {map: marks('map'), curves: marks('curves')};
+          answers.observable = document.querySelector('[data-control="observable"]').value;
+          answers.words = document.querySelector('#map svg').textContent;
+          const keys = [...document.querySelectorAll('input[type=range]')].map(i => i.dataset.control);
+          answers.sliders = {};
+          for (const key of keys) {
+            const figure = key.startsWith('m:') ? 'map' : 'curves', control = '[data-control="' + key + '"]';
+            await change(control, 0, 'input');
+            const before = shape(figure);
+            await change(control, document.querySelector(control).max, 'input');
+            answers.sliders[key] = before !== shape(figure);
+          }
+          tell();
+        });
+        """;
+
+    /** Reads where curves of powers lie, in pixels; then on a linear axis. */
+    private static final String POWERS = """
+        addEventListener('load', async () => {
+          await wait(300);
+          answers.observable = document.querySelector('[data-control="observable"]').value;
+          answers.words = document.querySelector('#curves svg').textContent;
+          const before = shape('curves');
+          await change('[data-control="scale:bias:steps"]', 'linear', 'change');
+          answers.changed = before !== shape('curves');
+          answers.linear = document.querySelector('#curves svg').textContent;
+          tell();
+        });
+        """;
 
     private static final String TRACE = """
-            addEventListener('load', async () => {
-              await wait(300);
-              answers.lines = document.querySelectorAll('#trace svg .mark-line path[stroke^="#"]').length;
-              answers.images = document.querySelectorAll('#trace svg .mark-image image').length;
-              tell();
-            });
-            """;
+        addEventListener('load', async () => {
+          await wait(300);
+          answers.lines = document.querySelectorAll('#trace svg .mark-line path[stroke^="#"]').length;
+          answers.images = document.querySelectorAll('#trace svg .mark-image image').length;
+          tell();
+        });
+        """;
 
     /** All pages in frames of one page, so that one browser opens them. */
     private static final String AROUND = """
-            <!doctype html><meta charset="utf-8"><body><script>
-            const all = {}, pages = PAGES;
-            function told(id, answers) {
-              all[id] = answers;
-              if (Object.keys(all).length === pages.length) document.body.textContent = 'ANSWERS' + JSON.stringify(all) + 'END';
-            }
-            for (const [id, html] of pages) {
-              const frame = document.createElement('iframe');
-              frame.id = id;
-              frame.style = 'width: 1000px; height: 1200px';
-              frame.srcdoc = html;
-              document.body.append(frame);
-            }
-            </script>
-            """;
+        <!doctype html><meta charset="utf-8"><body><script>
+        const all = {}, pages = PAGES;
+        function told(id, answers) {
+          all[id] = answers;
+          if (Object.keys(all).length === pages.length) document.body.textContent = 'ANSWERS' + JSON.stringify(all) + 'END';
+        }
+        for (const [id, html] of pages) {
+          const frame = document.createElement('iframe');
+          frame.id = id;
+          frame.style = 'width: 1000px; height: 1200px';
+          frame.srcdoc = html;
+          document.body.append(frame);
+        }
+        </script>
+        """;
 
     private static JsonNode all;
 
@@ -133,6 +149,7 @@ class ExplorerTest {
         List<List<String>> pages = List.of(
                 page("plain", new Page(Tables.QUESTION, TABLE, Optional.of(Tables.fits()), Map.of()).html(), PLAIN),
                 page("four", new Page("Four axes?", Tables.four(), Optional.empty(), Map.of()).html(), FOUR),
+                page("powers", new Page("Powers?", Tables.powers(), Optional.empty(), Map.of()).html(), POWERS),
                 page("trace", trace(TraceViewTest.clones()), TRACE),
                 page("chain", trace(TraceViewTest.chain()), TRACE));
         Path around = Files.writeString(
@@ -173,7 +190,7 @@ class ExplorerTest {
 
     @Test
     void noScriptFails() {
-        assertThat(all).hasSize(4).allSatisfy(page -> assertThat(page.path("errors"))
+        assertThat(all).hasSize(5).allSatisfy(page -> assertThat(page.path("errors"))
                 .isEmpty());
     }
 
@@ -218,6 +235,15 @@ class ExplorerTest {
     }
 
     @Test
+    void powersAreReadOnLogarithmicAxesBesideTheirSlopes() {
+        JsonNode powers = all.path("powers");
+        assertThat(powers.path("observable").asText()).isEqualTo("bias");
+        assertThat(powers.path("words").asText()).contains("|bias|", "∝ N⁻¹", "∝ N⁻²");
+        assertThat(powers.path("changed").asBoolean()).isTrue();
+        assertThat(powers.path("linear").asText()).doesNotContain("|bias|", "∝");
+    }
+
+    @Test
     void aTraceIsDrawn() {
         assertThat(all.path("trace").path("lines").asLong())
                 .as("two clones: two coordinates, mean, square")
@@ -234,7 +260,7 @@ class ExplorerTest {
 
     @Test
     void nothingIsAskedOfTheNetwork() {
-        assertThat(all).hasSize(4).allSatisfy(page -> {
+        assertThat(all).hasSize(5).allSatisfy(page -> {
             assertThat(page.path("requests").isArray()).isTrue();
             assertThat(page.path("requests")).isEmpty();
             assertThat(page.path("refused")).isEmpty();

@@ -119,7 +119,7 @@ class PageTest {
 
     @Test
     void everyFigureForPrintHasItsName() {
-        assertThat(Figures.of(TABLE, Optional.of(Tables.fits())).stream().map(f -> f.name()))
+        assertThat(Figures.of(TABLE, Optional.of(Tables.fits()), "").stream().map(f -> f.name()))
                 .containsExactly("curves-m", "map-m", "collapse-m", "fit-t_s");
     }
 

@@ -59,6 +59,8 @@ class AxesTest {
         assertThat(axes.get(1).label()).isEqualTo("τ  (time) [passes]");
         assertThat(axes.get(0).text(256L)).isEqualTo("d = 256");
         assertThat(axes.get(2).text("left")).isEqualTo("left");
+        assertThat(axis("x", 0.0498047, 0.10009).text(0.0498047)).isEqualTo("x = 0.0498");
+        assertThat(axis("x", 0.13812, 0.13808).text(0.13812)).isEqualTo("x = 0.13812");
     }
 
     @Test

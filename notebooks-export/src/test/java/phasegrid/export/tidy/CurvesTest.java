@@ -23,7 +23,8 @@ class CurvesTest {
                         table.numbers("m_stderr")[i],
                         table.numbers("m_theory")[i],
                         "exact",
-                        table.numbers("m_z")[i]));
+                        table.numbers("m_z")[i],
+                        ""));
         assertThat(curves.samples()).hasSize(6 * 5 - 1);
     }
 
@@ -60,7 +61,7 @@ class CurvesTest {
         assertThat(fits.design().colour().map(Axis::name)).contains("route");
         assertThat(fits.samples()).hasSize(5);
         Curve left = fits.panels().get(0).curves().get(0);
-        assertThat(left.samples().get(2)).isEqualTo(new Sample(1024, 4.02, 0.01, Double.NaN, "", Double.NaN));
+        assertThat(left.samples().get(2)).isEqualTo(new Sample(1024, 4.02, 0.01, Double.NaN, "", Double.NaN, ""));
         assertThat(left.lines().get("t_c")).containsExactly(0.25, 1, 4);
         assertThat(FitLines.of(Tables.fits(), table)).isInstanceOf(Map.class).containsOnlyKeys("t_c");
     }

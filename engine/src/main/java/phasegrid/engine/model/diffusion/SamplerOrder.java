@@ -15,6 +15,7 @@ import phasegrid.engine.definition.Reference;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Slope;
 import phasegrid.engine.definition.Watcher;
 import phasegrid.engine.dynamics.Descent;
 import phasegrid.engine.dynamics.ForwardProcess;
@@ -129,6 +130,11 @@ public final class SamplerOrder implements Model<SamplerOrder.Point, Void> {
             return square * (square + 6 * variance) + 3 * variance * variance;
         }
 
+        /** Weak order; that of a bridge to the mean alone has a logarithm besides. */
+        double order() {
+            return sampler instanceof ReverseSampler.ExactKernel ? NaN : sampler instanceof ReverseSampler.Heun ? 2 : 1;
+        }
+
         /** KL = ½(ρ − 1 − ln ρ), ρ the generated second moment by that of the data. */
         double divergence(double square) {
             double ratio = square / dataSquare();
@@ -172,8 +178,8 @@ public final class SamplerOrder implements Model<SamplerOrder.Point, Void> {
                 "sampler-order",
                 1,
                 "Bias of backward samplers against steps",
-                "Moments of what a sampler makes of noise under the exact score of one or two Gaussians in one dimension, "
-                        + "beside the recursion of its own steps: the order of each scheme.",
+                "Moments of what a sampler makes of noise under the exact score of one or two Gaussians in one"
+                        + " dimension, beside the recursion of its own steps: the order of each scheme.",
                 "diffusion");
     }
 
@@ -267,6 +273,16 @@ public final class SamplerOrder implements Model<SamplerOrder.Point, Void> {
                 drawn(FOURTH, Point::dataFourth),
                 far(DIVERGENCE, p -> p.divergence(square(p))),
                 far(DISTANCE, p -> p.distance(square(p))));
+    }
+
+    /** Biases go like a step to the order of the scheme, both distances like their squares. */
+    @Override
+    public List<Slope<Point>> slopes() {
+        return List.of(slope(SQUARE_BIAS, 1), slope(FOURTH_BIAS, 1), slope(DIVERGENCE, 2), slope(DISTANCE, 2));
+    }
+
+    private static Slope<Point> slope(Observable x, int power) {
+        return new Slope<>(x, "sampler.steps", STEPS, p -> -power * p.order());
     }
 
     /** A distance, which goes like the square of the bias: judged where that is far above its error, linear there. */
