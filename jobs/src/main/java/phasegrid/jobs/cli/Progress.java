@@ -14,11 +14,13 @@ import phasegrid.jobs.spark.RunState;
 import phasegrid.jobs.table.PointRow;
 
 /**
- * Shows how a run goes: on a terminal one line that is written over and over, elsewhere a plain line every ten seconds;
- * the first points to be finished as they come.
+ * Shows how a run goes: on a terminal one line that is written over and over, elsewhere a plain line every ten seconds,
+ * later once in a twentieth of the time gone and at least every five minutes; the first points to be finished as they come.
  */
 final class Progress implements RunListener {
     private static final double PLAIN_SECONDS = 10;
+    private static final double MOST_PLAIN_SECONDS = 300;
+    private static final double SHARE = 0.05;
     private static final int OBSERVABLES = 2;
     private static final int MOST_SHOWN = 5;
 
@@ -60,7 +62,7 @@ final class Progress implements RunListener {
         last = state;
         if (Console.terminal()) {
             show(text(state));
-        } else if (state.seconds() - told >= PLAIN_SECONDS) {
+        } else if (state.seconds() - told >= Math.min(MOST_PLAIN_SECONDS, Math.max(PLAIN_SECONDS, SHARE * told))) {
             told = state.seconds();
             err.println(text(state));
         }
