@@ -21,11 +21,21 @@ public record SignMatrix(int rows, int columns, long[] words) {
     public static SignMatrix ofColumns(long[][] bits, int rows) {
         int stride = stride(bits.length);
         long[] words = new long[Math.multiplyExact(rows, stride)];
-        for (int column = 0; column < bits.length; column++) {
-            Objects.checkFromToIndex(0, (rows + Long.SIZE - 1) / Long.SIZE, bits[column].length);
-            for (int row = 0; row < rows; row++) {
-                long bit = (bits[column][row >> 6] >>> row) & 1;
-                words[row * stride + (column >> 6)] |= bit << column;
+        for (long[] column : bits) {
+            Objects.checkFromToIndex(0, (rows + Long.SIZE - 1) / Long.SIZE, column.length);
+        }
+        long[] block = new long[Long.SIZE];
+        for (int w = 0; w < stride; w++) {
+            int columns = Math.min(Long.SIZE, bits.length - w * Long.SIZE);
+            for (int row = 0; row < rows; row += Long.SIZE) {
+                Arrays.fill(block, 0);
+                for (int c = 0; c < columns; c++) {
+                    block[c] = bits[w * Long.SIZE + c][row >> 6];
+                }
+                BitSlices.transpose(block);
+                for (int r = 0; r < Math.min(Long.SIZE, rows - row); r++) {
+                    words[(row + r) * stride + w] = block[r];
+                }
             }
         }
         return new SignMatrix(rows, bits.length, words);
@@ -33,6 +43,23 @@ public record SignMatrix(int rows, int columns, long[] words) {
 
     static int stride(int columns) {
         return (columns + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    /**
+     * The same bits by columns: {@code [h][row]} is half word h of a row, its columns 32 h … 32 h + 31; an even number of halves,
+     * so that one row's products with all others are summed by loops over rows. Cost O(rows · columns/32).
+     */
+    public int[][] halves() {
+        int stride = stride();
+        int[][] halves = new int[2 * stride][rows];
+        for (int row = 0; row < rows; row++) {
+            for (int w = 0; w < stride; w++) {
+                long word = words[row * stride + w];
+                halves[2 * w][row] = (int) word;
+                halves[2 * w + 1][row] = (int) (word >>> Integer.SIZE);
+            }
+        }
+        return halves;
     }
 
     /** Words in a row. */

@@ -108,7 +108,8 @@ class HebbKernelTest {
             int turns = sequential(patterns, self, sites, bits, thresholds, plain);
             assertThat(HebbKernel.byOverlaps(patterns, self, sites, bits, thresholds, spins, overlaps))
                     .isEqualTo(turns);
-            assertThat(HebbKernel.byFields(patterns, self, sites, bits, thresholds, other, overlapsOfOther, fields))
+            assertThat(HebbKernel.byFields(
+                            patterns, patterns.halves(), self, sites, bits, thresholds, other, overlapsOfOther, fields))
                     .isEqualTo(turns);
             assertThat(spins).isEqualTo(plain).isEqualTo(other);
         }

@@ -29,11 +29,29 @@ import phasegrid.engine.theory.HopfieldSaddle;
  * The Hopfield model at load α = n/d: {@code E = −½ Σ_{i≠j} J_ij s_i s_j}, {@code J_ij = (1/d) Σ_μ ξ_i^μ ξ_j^μ}.
  *
  * <p>One replica is four networks on the same patterns with noise of their own: two from the starting state, two from
- * random spins. Retrieval that both of the first keep and none of the others finds is one of two states; which of them is
+ * random spins; or one from the starting state alone. Retrieval that both of the first keep and none of the others finds is one of two states; which of them is
  * globally stable no run can tell: it is said by theory, in the phase. Where an entropy is asked for, networks from random
  * spins at inverse temperatures between 0 and β join them. Cost of a pass O((4 + nodes) d n) by overlaps.
  */
 public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
+    /** Which networks run. */
+    public enum Starts {
+        /** Two from the starting state and two from random spins. */
+        BOTH,
+        /** One from the starting state: how long it stays there, at a small part of the cost. */
+        FIRST;
+
+        /** Networks from the starting state. */
+        int started() {
+            return this == BOTH ? 2 : 1;
+        }
+
+        /** Networks. */
+        int networks() {
+            return this == BOTH ? 4 : 1;
+        }
+    }
+
     /** One point of the model. */
     public record Point(
             @Param(symbol = "N", doc = "spins", definition = "spins", min = 2, max = 1 << 20, quench = Quench.FIXES)
@@ -74,14 +92,20 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                     usual = "0",
                     min = 0,
                     max = 64)
-            int nodes) {
-        /** Refuses a mixture of more patterns than are stored, and an entropy at T = 0. */
+            int nodes,
+
+            @Param(symbol = "starts", doc = "which networks run", usual = "both")
+            Starts starts) {
+        /** Refuses a mixture of more patterns than are stored, and an entropy at T = 0 or without random spins. */
         public Point {
             Reading.check(t);
             Storage.check(d, n, start);
             if (nodes > 0 && Double.isInfinite(beta)) {
                 throw new IllegalArgumentException("nodes = " + nodes
                         + " can't be laid between beta = 0 and infinity; take a finite beta or nodes = 0");
+            } else if (nodes > 0 && starts == Starts.FIRST) {
+                throw new IllegalArgumentException("nodes = " + nodes
+                        + " needs the energy of networks from random spins; take starts = both or nodes = 0");
             }
         }
 
@@ -99,11 +123,13 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     /** Every other pattern then has less than this. */
     static final double FORGOTTEN = 0.5;
 
-    private static final String MEAN = ", mean of two networks from the starting state";
+    private static final String MEAN = ", mean of the networks from the starting state";
     static final Scalar OVERLAP = Scalar.real("overlap", "1", "m = Σ_i ξ_i^1 s_i/d" + MEAN);
     static final Scalar OVERLAP_SQ = Scalar.real("overlap_sq", "1", "m²" + MEAN);
     static final Scalar SUCCESS =
             Scalar.event("success", "m > 0.7 and every other |m_μ| < 0.5 in the first network from the starting state");
+    static final Scalar KEPT =
+            Scalar.real("kept", "1", "m where the first network from the starting state has success, 0 where it has not");
     static final Scalar NOISE = Scalar.real("noise", "1", "r = (1/α) Σ_{μ>1} m_μ²" + MEAN);
     static final Scalar ENERGY = Scalar.real("energy", "1", "E/d" + MEAN);
     static final Scalar ENERGY_SQ = Scalar.real("energy_sq", "1", "(E/d)²" + MEAN);
@@ -121,6 +147,10 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
             "S/d = ln 2 + βu − ∫_0^β u dβ', u = random_energy, the integral over nodes of Gauss and Legendre, each a "
                     + "network from random spins");
 
+    static final Observable.Derived<Point> RETRIEVED_OVERLAP = new Observable.Derived<>(
+            "retrieved_overlap", "1", "m of the networks that have success, 0 where none has", false, (p, m) -> m.of(SUCCESS) == 0 ? 0 : m.of(KEPT) / m.of(SUCCESS));
+    static final List<Scalar> OF_BOTH = List.of(REPLICA, RANDOM_OVERLAP, RANDOM_ENERGY, RANDOM_REPLICA_SQ);
+
     private static final Citation AGS = new Citation("amit1987statistical", "section 3, replica symmetry");
     private static final Citation COUNTED =
             new Citation("hopfield1982neural", "its partition sum, by classes of sites");
@@ -128,6 +158,9 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     private static final double NEAR_SPINODAL = 0.9;
     private static final double ABOVE_GLASS = 1.25;
     private static final int SETTLED = 50;
+    /** At T = 0 networks come to rest: of a few hundred passes about one in five is made. */
+    private static final int AT_REST = 5;
+
 
     private final HopfieldLines theory = new HopfieldLines();
 
@@ -135,7 +168,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     public Card card() {
         return new Card(
                 "hopfield",
-                2,
+                3,
                 "Hopfield model at finite load",
                 "Retrieval, spin-glass and paramagnetic states of a network that stores n = αd random patterns, from a "
                         + "stored pattern or mixture and from random spins in one run, with the lines of replica symmetry.",
@@ -153,6 +186,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 OVERLAP,
                 OVERLAP_SQ,
                 SUCCESS,
+                KEPT,
                 NOISE,
                 ENERGY,
                 ENERGY_SQ,
@@ -161,6 +195,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 RANDOM_ENERGY,
                 RANDOM_REPLICA_SQ,
                 ENTROPY,
+                RETRIEVED_OVERLAP,
                 Fluctuations.<Point>susceptibility(
                         "susceptibility", OVERLAP, OVERLAP_SQ, p -> Storage.scale(p.beta()) * p.d()),
                 Fluctuations.<Point>specificHeat(
@@ -170,10 +205,10 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                         p -> Storage.scale(p.beta()) * Storage.scale(p.beta()) * p.d()));
     }
 
-    /** An entropy costs networks of its own: it is measured where it is asked for. */
+    /** What costs networks of its own is measured where it is asked for. */
     @Override
     public boolean measures(Point p, Scalar x) {
-        return p.nodes() > 0 || !x.equals(ENTROPY);
+        return x.equals(ENTROPY) ? p.nodes() > 0 : p.starts() == Starts.BOTH || !OF_BOTH.contains(x);
     }
 
     @Override
@@ -198,7 +233,8 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
 
     @Override
     public long operations(Point p) {
-        return (4 + p.nodes()) * Storage.operations(p.d(), p.n());
+        long pass = Storage.operations(p.d(), p.n());
+        return (p.starts().networks() + p.nodes()) * (Double.isInfinite(p.beta()) ? pass / AT_REST : pass);
     }
 
     @Override
@@ -209,6 +245,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 "d=12 n=2 beta=0.8 nodes=6",
                 "d=100 alpha=0.1 temperature=1.8 nodes=4",
                 "d=250 n=5 temperature=0.3 t=60",
+                "d=200 alpha=0.12 beta=inf t=30 starts=first",
                 "d=300 alpha=0.05 temperature=0.4 t=60");
     }
 
@@ -222,6 +259,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 new Reference.ExactLaw<>(
                         ENTROPY, COUNTED, p -> p.nodes() > 0 && counts(p) ? countedEntropy(p) : Double.NaN),
                 saddle(OVERLAP, HopfieldSaddle.State::m),
+                saddle(RETRIEVED_OVERLAP, HopfieldSaddle.State::m),
                 saddle(ENERGY, HopfieldSaddle.State::energy),
                 saddle(REPLICA, HopfieldSaddle.State::q),
                 new Reference.Limit<>(NOISE, AGS, p -> retrieval(p, HopfieldSaddle.State::r), p -> Double.NaN),
@@ -240,7 +278,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     }
 
     /** Replica symmetry, with 2/d for finite size where the spinodal is not near; else drawn only. */
-    private Reference<Point> saddle(Scalar x, ToDoubleFunction<HopfieldSaddle.State> value) {
+    private Reference<Point> saddle(Observable x, ToDoubleFunction<HopfieldSaddle.State> value) {
         return new Reference.Limit<>(
                 x,
                 AGS,

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import phasegrid.engine.definition.Recorder;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Simulation;
@@ -14,7 +15,7 @@ import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.GaussLegendre;
 import phasegrid.engine.linear.SignMatrix;
 
-/** The chain of {@link Hopfield}: two networks from the starting state, two from random spins, and those of the nodes. */
+/** The chain of {@link Hopfield}: networks from the starting state, from random spins, and those of the nodes. */
 final class HopfieldChain implements Simulation.Chain<SignMatrix> {
     private static final List<String> STREAMS = List.of("started", "started again", "random", "random again");
 
@@ -28,7 +29,7 @@ final class HopfieldChain implements Simulation.Chain<SignMatrix> {
     HopfieldChain(Hopfield.Point p) {
         this.p = p;
         rule = p.nodes() > 0 ? GaussLegendre.of(p.nodes()) : null;
-        int own = STREAMS.size();
+        int own = p.starts().networks();
         networks = new HebbNetwork[own + p.nodes()];
         streams = new String[networks.length];
         for (int k = 0; k < networks.length; k++) {
@@ -41,7 +42,7 @@ final class HopfieldChain implements Simulation.Chain<SignMatrix> {
     @Override
     public void start(SignMatrix patterns, ReplicaBlock block) {
         for (int k = 0; k < networks.length; k++) {
-            networks[k].start(patterns, k < 2 ? p.start() : new Start.Random(), block.random(0, streams[k]));
+            networks[k].start(patterns, k < p.starts().started() ? p.start() : new Start.Random(), block.random(0, streams[k]));
         }
     }
 
@@ -54,22 +55,44 @@ final class HopfieldChain implements Simulation.Chain<SignMatrix> {
 
     @Override
     public void measure(SignMatrix patterns, Recorder out) {
-        HebbNetwork one = networks[0];
-        HebbNetwork two = networks[1];
-        double d = p.d();
-        double m = one.overlap(0) / d;
-        double again = two.overlap(0) / d;
-        out.record(Hopfield.OVERLAP, 0, (m + again) / 2);
-        out.record(Hopfield.OVERLAP_SQ, 0, (m * m + again * again) / 2);
-        boolean success = m > Hopfield.RETRIEVED && one.largest(1) / d < Hopfield.FORGOTTEN;
+        out.record(Hopfield.OVERLAP, 0, started(HopfieldChain::overlap));
+        out.record(Hopfield.OVERLAP_SQ, 0, started(s -> overlap(s) * overlap(s)));
+        out.record(Hopfield.NOISE, 0, started(s -> s.squares(1) / (1.0 * p.d() * p.n())));
+        out.record(Hopfield.ENERGY, 0, started(HebbNetwork::energy));
+        out.record(Hopfield.ENERGY_SQ, 0, started(s -> s.energy() * s.energy()));
+        success(out);
+        if (p.starts() == Hopfield.Starts.BOTH) {
+            out.record(Hopfield.REPLICA, 0, replicaOverlap(networks[0], networks[1]));
+            random(out);
+        } else {
+            unmeasured(out);
+        }
+    }
+
+    private void success(Recorder out) {
+        double m = overlap(networks[0]);
+        boolean success = m > Hopfield.RETRIEVED && networks[0].largest(1) < Hopfield.FORGOTTEN * p.d();
         out.record(Hopfield.SUCCESS, 0, success ? 1 : 0);
-        out.record(Hopfield.NOISE, 0, (one.squares(1) + two.squares(1)) / (2 * d * p.n()));
-        double energy = one.energy();
-        double other = two.energy();
-        out.record(Hopfield.ENERGY, 0, (energy + other) / 2);
-        out.record(Hopfield.ENERGY_SQ, 0, (energy * energy + other * other) / 2);
-        out.record(Hopfield.REPLICA, 0, replicaOverlap(one, two));
-        random(out);
+        out.record(Hopfield.KEPT, 0, success ? m : 0);
+    }
+
+    private static void unmeasured(Recorder out) {
+        Hopfield.OF_BOTH.forEach(x -> out.record(x, 0, Double.NaN));
+        out.record(Hopfield.ENTROPY, 0, Double.NaN);
+    }
+
+    private static double overlap(HebbNetwork network) {
+        return (double) network.overlap(0) / network.spins().length;
+    }
+
+    /** The mean over the networks from the starting state. */
+    private double started(ToDoubleFunction<HebbNetwork> value) {
+        int many = p.starts().started();
+        double sum = 0;
+        for (int k = 0; k < many; k++) {
+            sum += value.applyAsDouble(networks[k]);
+        }
+        return sum / many;
     }
 
     private void random(Recorder out) {
