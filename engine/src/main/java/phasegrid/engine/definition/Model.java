@@ -52,6 +52,11 @@ public interface Model<P extends Record, Q> {
     /** The work of one replica, or of one pass of one chain over all rungs, in operations of about a nanosecond. */
     long operations(P point);
 
+    /** The work of drawing one disorder sample, in the same operations; 0 where it is next to nothing. */
+    default long preparation(P point) {
+        return 0;
+    }
+
     /** Points that a test can afford, as on the command line: {@code "d=256 t=2.5"}. */
     List<String> testPoints();
 

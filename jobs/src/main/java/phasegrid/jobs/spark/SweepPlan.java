@@ -138,8 +138,10 @@ public final class SweepPlan<P extends Record> {
 
     /** Predicted operations of a batch of a track. */
     double work(Track<P> track, BatchShape shape, long leg) {
-        double operations = definition.model().operations(track.rungs().get(0));
-        return operations * shape.replicas() * (shape.chain() ? shape.passes(leg) : 1);
+        P point = track.rungs().get(0);
+        double drawing = definition.quenched() ? (double) definition.model().preparation(point) * shape.disorder() : 0;
+        double operations = definition.model().operations(point);
+        return drawing + operations * shape.replicas() * (shape.chain() ? shape.passes(leg) : 1);
     }
 
     /** The identity of the ledger's rows that a table of this sweep is folded from. */

@@ -162,7 +162,7 @@ public final class NoisyExamples implements Model<NoisyExamples.Point, ExampleSe
     public Card card() {
         return new Card(
                 "noisy-examples",
-                1,
+                2,
                 "Archetypes learnt from noisy examples",
                 "A Hopfield network that sees only noisy examples of what it should store, with or without a teacher: how "
                         + "many examples does it take until the archetype emerges from them?",
@@ -197,6 +197,15 @@ public final class NoisyExamples implements Model<NoisyExamples.Point, ExampleSe
     @Override
     public long operations(Point p) {
         return 40L * p.d() + (long) p.d() * p.d() / 8;
+    }
+
+    /** Examples are drawn sign by sign, and learnt by counting bits or by sums of outer products. */
+    @Override
+    public long preparation(Point p) {
+        long examples = (long) p.archetypes() * (p.n() + 1);
+        long pairs = (long) p.d() * p.d() / 2;
+        long learning = p.rule() == Rule.UNSUPERVISED ? examples / 64 + 1 : p.archetypes();
+        return 5 * examples * p.d() + pairs * learning;
     }
 
     @Override

@@ -166,7 +166,7 @@ public final class PseudoInverse implements Model<PseudoInverse.Point, PseudoInv
     public Card card() {
         return new Card(
                 "pseudo-inverse",
-                1,
+                2,
                 "Pseudo-inverse rule",
                 "A network whose couplings project onto its patterns: errorless up to as many patterns as spins, with "
                         + "basins of attraction that depend on whether the diagonal is kept.",
@@ -223,6 +223,12 @@ public final class PseudoInverse implements Model<PseudoInverse.Point, PseudoInv
     @Override
     public long operations(Point p) {
         return 2 * (1500 + (long) p.d() * (30 + p.d() / 16));
+    }
+
+    /** A projection costs more than most chains on it. */
+    @Override
+    public long preparation(Point p) {
+        return (long) p.d() * p.d() * (10 + p.n() / 2);
     }
 
     @Override
