@@ -124,14 +124,19 @@ public final class Kernels {
     public static double sum(double[] x, int from, int to) {
         Objects.checkFromToIndex(from, to, x.length);
         double[] lanes = new double[LANES];
-        int done = VectorForm.AVAILABLE ? VectorSums.sum(x, from, to, lanes) : from;
+        int done = vector(from, to) ? VectorSums.sum(x, from, to, lanes) : from;
         for (int i = done; i < to; i += LANES) {
             int width = Math.min(LANES, to - i);
             for (int j = 0; j < width; j++) {
                 lanes[j] += x[i + j];
             }
         }
-        return tree(lanes);
+        return tree(lanes, vector(from, to));
+    }
+
+    /** Whether there is a whole block for the vector form: on less its set-up is all that it does. */
+    private static boolean vector(int from, int to) {
+        return VectorForm.AVAILABLE && to - from >= LANES;
     }
 
     /** max x, NaN where one is; −∞ for an empty range. In any order the same. */
@@ -154,14 +159,14 @@ public final class Kernels {
     public static double dot(double[] x, double[] y, int from, int to) {
         check(x, y, from, to);
         double[] lanes = new double[LANES];
-        int done = VectorForm.AVAILABLE ? VectorSums.dot(x, y, from, to, lanes) : from;
+        int done = vector(from, to) ? VectorSums.dot(x, y, from, to, lanes) : from;
         for (int i = done; i < to; i += LANES) {
             int width = Math.min(LANES, to - i);
             for (int j = 0; j < width; j++) {
                 lanes[j] = Math.fma(x[i + j], y[i + j], lanes[j]);
             }
         }
-        return tree(lanes);
+        return tree(lanes, vector(from, to));
     }
 
     /** y ← fma(a, x, y). */
@@ -190,7 +195,11 @@ public final class Kernels {
     }
 
     static double tree(double[] lanes) {
-        int left = VectorForm.AVAILABLE ? VectorSums.tree(lanes) : LANES;
+        return tree(lanes, VectorForm.AVAILABLE);
+    }
+
+    private static double tree(double[] lanes, boolean vector) {
+        int left = vector ? VectorSums.tree(lanes) : LANES;
         for (int width = left / 2; width > 0; width /= 2) {
             for (int j = 0; j < width; j++) {
                 lanes[j] += lanes[j + width];

@@ -105,12 +105,16 @@ public final class Fold<P extends Record> {
                 .toList();
     }
 
+    /** The mean that {@link #measured} gives; that of a chain read at one pass without its other statistics. */
     private double mean(Track.Served<P> served, Samples samples, String observable) {
-        return measured(served, samples, true)
-                .measurements()
-                .get(observable)
-                .estimate()
-                .mean();
+        boolean read = shape.chain() && served.pass() > 0;
+        return read && definition.columns().get(observable) instanceof Scalar x && asked.contains(index(x))
+                ? NestedVariance.of(samples.chainMeans(index(x))).mean()
+                : measured(served, samples, true)
+                        .measurements()
+                        .get(observable)
+                        .estimate()
+                        .mean();
     }
 
     private Measured nothing() {

@@ -64,6 +64,11 @@ public record Instead<P extends Record, Q>(Model<P, Q> sound, Function<P, Simula
     }
 
     @Override
+    public long preparation(P point) {
+        return sound.preparation(point);
+    }
+
+    @Override
     public List<String> testPoints() {
         return sound.testPoints();
     }

@@ -52,6 +52,11 @@ public record Redirected<P extends Record, Q>(Model<P, Q> sound, UnaryOperator<P
     }
 
     @Override
+    public long preparation(P point) {
+        return sound.preparation(point);
+    }
+
+    @Override
     public List<String> testPoints() {
         return sound.testPoints();
     }

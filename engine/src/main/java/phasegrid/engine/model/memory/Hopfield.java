@@ -123,13 +123,17 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     /** Every other pattern then has less than this. */
     static final double FORGOTTEN = 0.5;
 
+    /** Retrieval states have m above 0.967 up to the capacity; of lost patterns small networks may keep more than 0.7. */
+    static final double INTACT_OVERLAP = 0.95;
+
     private static final String MEAN = ", mean of the networks from the starting state";
     static final Scalar OVERLAP = Scalar.real("overlap", "1", "m = Σ_i ξ_i^1 s_i/d" + MEAN);
     static final Scalar OVERLAP_SQ = Scalar.real("overlap_sq", "1", "m²" + MEAN);
     static final Scalar SUCCESS =
             Scalar.event("success", "m > 0.7 and every other |m_μ| < 0.5 in the first network from the starting state");
-    static final Scalar KEPT =
-            Scalar.real("kept", "1", "m where the first network from the starting state has success, 0 where it has not");
+    static final Scalar INTACT = Scalar.event("intact", "m > 0.95 in the first network from the starting state");
+    static final Scalar KEPT = Scalar.real(
+            "kept", "1", "m where the first network from the starting state has success, 0 where it has not");
     static final Scalar NOISE = Scalar.real("noise", "1", "r = (1/α) Σ_{μ>1} m_μ²" + MEAN);
     static final Scalar ENERGY = Scalar.real("energy", "1", "E/d" + MEAN);
     static final Scalar ENERGY_SQ = Scalar.real("energy_sq", "1", "(E/d)²" + MEAN);
@@ -148,7 +152,11 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                     + "network from random spins");
 
     static final Observable.Derived<Point> RETRIEVED_OVERLAP = new Observable.Derived<>(
-            "retrieved_overlap", "1", "m of the networks that have success, 0 where none has", false, (p, m) -> m.of(SUCCESS) == 0 ? 0 : m.of(KEPT) / m.of(SUCCESS));
+            "retrieved_overlap",
+            "1",
+            "m of the networks that have success, 0 where none has",
+            false,
+            (p, m) -> m.of(SUCCESS) == 0 ? 0 : m.of(KEPT) / m.of(SUCCESS));
     static final List<Scalar> OF_BOTH = List.of(REPLICA, RANDOM_OVERLAP, RANDOM_ENERGY, RANDOM_REPLICA_SQ);
 
     private static final Citation AGS = new Citation("amit1987statistical", "section 3, replica symmetry");
@@ -160,7 +168,6 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     private static final int SETTLED = 50;
     /** At T = 0 networks come to rest: of a few hundred passes about one in five is made. */
     private static final int AT_REST = 5;
-
 
     private final HopfieldLines theory = new HopfieldLines();
 
@@ -186,6 +193,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 OVERLAP,
                 OVERLAP_SQ,
                 SUCCESS,
+                INTACT,
                 KEPT,
                 NOISE,
                 ENERGY,
@@ -245,7 +253,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 "d=12 n=2 beta=0.8 nodes=6",
                 "d=100 alpha=0.1 temperature=1.8 nodes=4",
                 "d=250 n=5 temperature=0.3 t=60",
-                "d=200 alpha=0.12 beta=inf t=30 starts=first",
+                "d=200 alpha=0.06 beta=inf t=50 starts=first",
                 "d=300 alpha=0.05 temperature=0.4 t=60");
     }
 

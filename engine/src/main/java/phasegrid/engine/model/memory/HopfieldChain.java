@@ -42,7 +42,8 @@ final class HopfieldChain implements Simulation.Chain<SignMatrix> {
     @Override
     public void start(SignMatrix patterns, ReplicaBlock block) {
         for (int k = 0; k < networks.length; k++) {
-            networks[k].start(patterns, k < p.starts().started() ? p.start() : new Start.Random(), block.random(0, streams[k]));
+            networks[k].start(
+                    patterns, k < p.starts().started() ? p.start() : new Start.Random(), block.random(0, streams[k]));
         }
     }
 
@@ -73,6 +74,7 @@ final class HopfieldChain implements Simulation.Chain<SignMatrix> {
         double m = overlap(networks[0]);
         boolean success = m > Hopfield.RETRIEVED && networks[0].largest(1) < Hopfield.FORGOTTEN * p.d();
         out.record(Hopfield.SUCCESS, 0, success ? 1 : 0);
+        out.record(Hopfield.INTACT, 0, m > Hopfield.INTACT_OVERLAP ? 1 : 0);
         out.record(Hopfield.KEPT, 0, success ? m : 0);
     }
 

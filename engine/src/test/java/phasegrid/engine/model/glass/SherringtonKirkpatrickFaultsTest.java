@@ -181,9 +181,8 @@ class SherringtonKirkpatrickFaultsTest {
 
     @Test
     void withoutFaultEverythingHolds() {
-        assertThat(z(Fault.NONE, "sine")).hasSize(2);
-        assertThat(z(Fault.NONE, "sine").values())
-                .allSatisfy(z -> assertThat(Math.abs(z)).isLessThan(Seeds.ALARM));
+        assertThat(z(Fault.NONE, "sine").values()).hasSize(2).allSatisfy(z -> assertThat(Math.abs(z))
+                .isLessThan(Seeds.ALARM));
         assertThat(Math.abs(z(Fault.NONE, "gaussian").get("identity"))).isLessThan(Seeds.ALARM);
     }
 }

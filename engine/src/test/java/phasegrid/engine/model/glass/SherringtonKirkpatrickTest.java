@@ -180,7 +180,7 @@ class SherringtonKirkpatrickTest {
     void meansAreThoseOfEnumeration(String law, int d, double hot, double cold, String more) {
         RandomStream random = RandomStream.of(StreamKey.of("sample", law + d + more), 0, 0, 0);
         Couplings sample = law.equals("signs") ? Couplings.Signs.of(d, random) : Couplings.Real.gaussian(d, random);
-        String words = "d=" + d + " couplings=" + law + " beta=" + hot + "," + cold + " protocol.updates=10 "
+        String words = "d=" + d + " couplings=" + law + " beta=" + hot + "," + cold + " protocol.updates=3 "
                 + (more.contains("protocol") ? more : "protocol=exchange " + more);
         OneSample model = new OneSample(sample);
         Definition<SherringtonKirkpatrick.Point, Couplings> definition = Definition.of(model);
@@ -188,7 +188,7 @@ class SherringtonKirkpatrickTest {
                 .tracks()
                 .findFirst()
                 .orElseThrow();
-        Effort effort = new Effort(law.equals("signs") ? 24 : 192, 1, 60);
+        Effort effort = new Effort(law.equals("signs") ? 24 : 96, 1, 16);
         List<Row> rows = Sweeps.rows(definition, track, effort);
         for (int i = 0; i < 2; i++) {
             SherringtonKirkpatrick.Point p = track.served().get(i).point().parameters();
@@ -264,10 +264,10 @@ class SherringtonKirkpatrickTest {
         Couplings.Signs sample = Couplings.Signs.of(9, RandomStream.of(StreamKey.of("long"), 0, 0, 0));
         OneSample model = new OneSample(sample);
         Definition<SherringtonKirkpatrick.Point, Couplings> definition = Definition.of(model);
-        String words = "d=9 couplings=signs beta=0.3,0.5,0.7,0.9,1.2,1.5,2,2.5,3,4 protocol.updates=4";
+        String words = "d=9 couplings=signs beta=0.3,0.5,0.7,0.9,1.2,1.5,2,2.5,3,4 protocol.updates=1";
         Track<SherringtonKirkpatrick.Point> track =
                 Sweeps.grid(definition, 8, words).tracks().findFirst().orElseThrow();
-        Effort effort = new Effort(24, 1, 30);
+        Effort effort = new Effort(24, 1, 10);
         List<Row> rows = Sweeps.rows(definition, track, effort);
         for (int i = 0; i < 10; i++) {
             SherringtonKirkpatrick.Point p = track.served().get(i).point().parameters();
@@ -282,7 +282,9 @@ class SherringtonKirkpatrickTest {
 
     /** Where legs are cut leaves no trace: the first legs of a long run are those of a short one, bit by bit. */
     @ParameterizedTest
-    @ValueSource(strings = {"d=9 couplings=signs beta=0.5,1,2", "d=9 beta=0.5,1,2"})
+    @ValueSource(
+            strings = {"d=9 couplings=signs protocol.updates=5 beta=0.5,1,2", "d=9 protocol.updates=100 beta=0.5,1,2"
+            })
     void legsAreBitEqualHoweverFarTheChainRuns(String words) {
         Track<SherringtonKirkpatrick.Point> track =
                 Sweeps.grid(MODEL, 3, words).tracks().findFirst().orElseThrow();

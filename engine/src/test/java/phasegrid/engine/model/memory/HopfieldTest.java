@@ -84,7 +84,7 @@ class HopfieldTest {
         "ONE_NODE, d=12 n=2 beta=3 nodes=8, entropy",
     })
     void faultsAreRejected(Fault fault, String point, String observable) {
-        Effort effort = new Effort(64, 1, 200);
+        Effort effort = point.contains("t=60") ? new Effort(16, 1, 0) : new Effort(64, 1, 200);
         assertThat(z(fault, point, observable, effort)).isGreaterThan(Seeds.ALARM);
         assertThat(z(Fault.NONE, point, observable, effort)).isLessThan(Seeds.ALARM);
     }
@@ -93,7 +93,7 @@ class HopfieldTest {
     @ParameterizedTest
     @CsvSource({"500, 0.08", "500, 0.1", "1000, 0.12"})
     void retrievalAtZeroTemperatureIsReplicaSymmetric(int d, double alpha) {
-        String point = "d=" + d + " beta=inf t=40 alpha=" + alpha;
+        String point = "d=" + d + " beta=inf t=40 starts=first alpha=" + alpha;
         Measured measured = Sweeps.measured(SOUND, Seeds.of(point), point, new Effort(16, 1, 0));
         double theory =
                 HopfieldSaddle.at(Double.POSITIVE_INFINITY).retrieval(alpha).m();
@@ -144,7 +144,7 @@ class HopfieldTest {
     /** Six nodes leave less than 1e-6 here. */
     @Test
     void entropyByIntegrationFromInfiniteTemperatureIsThatOfTheCount() {
-        assertThat(z(Fault.NONE, "d=12 n=2 beta=1.2 nodes=6", "entropy", new Effort(64, 1, 400)))
+        assertThat(z(Fault.NONE, "d=12 n=2 beta=1.2 nodes=6", "entropy", new Effort(64, 1, 150)))
                 .isLessThan(Seeds.ALARM);
         Measured infinite = Sweeps.measured(SOUND, 1, "d=12 n=3 beta=0 nodes=1", new Effort(16, 1, 100));
         assertThat(of(infinite, "entropy").estimate().mean()).isCloseTo(Math.log(2), within(1e-15));
@@ -161,18 +161,49 @@ class HopfieldTest {
         assertThat(estimate.stderr()).isLessThan(0.001);
     }
 
-    @Test
-    void anEntropyThatIsNotAskedForIsNotMeasuredAndSpoilsNoStatus() {
-        Measured measured = Sweeps.measured(SOUND, 2, "d=100 alpha=0.05 temperature=2", new Effort(16, 1, 250));
-        assertThat(of(measured, "entropy").estimate().mean()).isNaN();
-        assertThat(of(measured, "entropy").estimate().count()).isZero();
+    @ParameterizedTest
+    @ValueSource(strings = {"d=100 alpha=0.05 temperature=2", "d=100 alpha=0.05 temperature=0.3 starts=first"})
+    void whatIsNotAskedForIsNotMeasuredAndSpoilsNoStatus(String point) {
+        Measured measured = Sweeps.measured(SOUND, 2, point, new Effort(16, 1, 100));
+        List<String> without = point.contains("first") ? List.of("entropy", "q", "random_energy") : List.of("entropy");
+        assertThat(without).allSatisfy(x -> {
+            assertThat(of(measured, x).estimate().mean()).isNaN();
+            assertThat(of(measured, x).estimate().count()).isZero();
+        });
         assertThat(measured.failed()).isZero();
         assertThat(measured.status()).isEqualTo(Status.OK);
     }
 
     @Test
-    void noEntropyIsIntegratedToZeroTemperature() {
-        assertThatThrownBy(() -> at("d=100 n=5 beta=inf nodes=4")).hasMessageContaining("nodes = 0");
+    void oneNetworkIsTheFirstOfFour() {
+        String point = "d=200 alpha=0.14 beta=inf t=50";
+        Measured both = Sweeps.measured(SOUND, Seeds.of(point), point, new Effort(64, 1, 0));
+        Measured first = Sweeps.measured(SOUND, Seeds.of(point), point + " starts=first", new Effort(64, 1, 0));
+        double gap = of(both, "success").estimate().mean()
+                - of(first, "success").estimate().mean();
+        double error = Math.hypot(
+                of(both, "success").estimate().stderr(),
+                of(first, "success").estimate().stderr());
+        assertThat(Math.abs(gap)).isLessThan(Seeds.ALARM * error);
+        assertThat(of(first, "retrieved_overlap").estimate().mean())
+                .isCloseTo(
+                        of(first, "kept").estimate().mean()
+                                / of(first, "success").estimate().mean(),
+                        within(1e-12))
+                .isBetween(0.9, 1.0);
+        assertThat(of(
+                                Sweeps.measured(
+                                        SOUND, 1, "d=200 n=100 beta=inf t=50 starts=first", new Effort(8, 1, 0)),
+                                "retrieved_overlap")
+                        .estimate()
+                        .mean())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"beta=inf", "beta=1 starts=first"})
+    void noEntropyIsIntegratedToZeroTemperatureNorWithoutRandomSpins(String point) {
+        assertThatThrownBy(() -> at("d=100 n=5 nodes=4 " + point)).hasMessageContaining("nodes = 0");
     }
 
     @ParameterizedTest
@@ -257,13 +288,16 @@ class HopfieldTest {
         }
     }
 
-    /** Curves of success against load: those of successive sizes cross between 0.132 and 0.150. */
+    /**
+     * Shares of intact networks (m > 0.95) against load: curves of successive sizes cross between 0.132 and 0.150. Resampled 1000
+     * times from smooth fits to measured curves they crossed at 0.139(2), 0.141(1) and 0.144(2) and missed the window never.
+     */
     @Tag("slow")
     @Test
-    void successCurvesOfSuccessiveSizesCrossNearTheCapacity() {
-        Crossing.Curve smaller = success(500);
+    void intactNetworksOfSuccessiveSizesCrossNearTheCapacity() {
+        Crossing.Curve smaller = intact(500, 8192);
         for (int size = 1000; size <= 4000; size *= 2) {
-            Crossing.Curve larger = success(size);
+            Crossing.Curve larger = intact(size, size == 1000 ? 8192 : size == 2000 ? 4096 : 2048);
             Crossing crossing = Crossing.between(smaller, larger);
             assertThat(crossing.stderr()).as("%s at %s", crossing, size).isLessThan(0.004);
             assertThat(crossing.value()).as("%s at %s", crossing, size).isBetween(0.132, 0.150);
@@ -271,19 +305,19 @@ class HopfieldTest {
         }
     }
 
-    private static Crossing.Curve success(int size) {
+    private static Crossing.Curve intact(int size, int chains) {
         double[] loads = {0.12, 0.128, 0.134, 0.14, 0.146, 0.152};
         double[] means = new double[loads.length];
         double[][] leftOut = new double[loads.length][];
-        Effort effort = new Effort(2048, 1, 0);
+        Effort effort = new Effort(chains, 1, 0);
         for (int k = 0; k < loads.length; k++) {
             String point = "beta=inf t=200 starts=first d=" + size + " alpha=" + loads[k];
             Track<Point> track = Sweeps.track(SOUND, Seeds.of(point), point);
             List<Row> rows = Sweeps.rows(SOUND, track, effort);
-            means[k] = of(Sweeps.measured(SOUND, track, 0, rows, effort), "success")
+            means[k] = of(Sweeps.measured(SOUND, track, 0, rows, effort), "intact")
                     .estimate()
                     .mean();
-            leftOut[k] = Fold.of(SOUND, track).leftOut(track.served().get(0), rows, effort, "success");
+            leftOut[k] = Fold.of(SOUND, track).leftOut(track.served().get(0), rows, effort, "intact");
         }
         return new Crossing.Curve(loads, means, leftOut);
     }
