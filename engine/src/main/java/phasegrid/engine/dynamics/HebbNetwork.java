@@ -52,7 +52,7 @@ public final class HebbNetwork {
     }
 
     private void enter(SignMatrix stored) {
-        halves = stored == patterns ? halves : null;
+        halves = null;
         patterns = stored;
         HebbKernel.refresh(patterns, spins, overlaps);
         byFields = false;

@@ -269,7 +269,7 @@ class SherringtonKirkpatrickTest {
                 Sweeps.grid(definition, 8, words).tracks().findFirst().orElseThrow();
         Effort effort = new Effort(24, 1, 10);
         List<Row> rows = Sweeps.rows(definition, track, effort);
-        for (int i = 0; i < 10; i++) {
+        for (int i : new int[] {0, 4, 9}) {
             SherringtonKirkpatrick.Point p = track.served().get(i).point().parameters();
             Measured measured = Sweeps.measured(definition, track, i, rows, effort);
             SpinEnumeration exact = SpinEnumeration.of(model.matrix(), 0, p.beta());
@@ -283,7 +283,7 @@ class SherringtonKirkpatrickTest {
     /** Where legs are cut leaves no trace: the first legs of a long run are those of a short one, bit by bit. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"d=9 couplings=signs protocol.updates=5 beta=0.5,1,2", "d=9 protocol.updates=100 beta=0.5,1,2"
+            strings = {"d=9 couplings=signs protocol.updates=5 beta=0.5,1,2", "d=9 protocol.updates=5 beta=0.5,1,2"
             })
     void legsAreBitEqualHoweverFarTheChainRuns(String words) {
         Track<SherringtonKirkpatrick.Point> track =
