@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.MatchResult;
@@ -74,6 +75,47 @@ class PagesTest {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(all, true, StandardCharsets.UTF_8);
         return new Said(Phasegrid.run(out, out, words.toArray(String[]::new)), all.toString(StandardCharsets.UTF_8));
+    }
+
+    /** A command of a page that no test types, by its beginning, and why none does. */
+    private static final Map<String, String> NOT_RUN = Map.ofEntries(
+            Map.entry("mvn ", "it is what runs the tests"),
+            Map.entry("cluster/local/", "it leaves servers behind; LocalClusterTest has executors in other processes"),
+            Map.entry("cluster/yarn/", "it wants a YARN cluster; SubmitArgumentsTest reads what it hands to Spark"),
+            Map.entry(
+                    "cluster/kubernetes/", "it wants a Kubernetes cluster; SubmitArgumentsTest reads what it hands on"),
+            Map.entry("kubectl ", "it wants a Kubernetes cluster"),
+            Map.entry("docker ", "it wants a registry"),
+            Map.entry("sbatch ", "it wants a Slurm cluster"),
+            Map.entry("    $PHASEGRID_HOME/", "the next line of a command for Slurm"),
+            Map.entry("$PHASEGRID_HOME/", "a shared folder that is only there"),
+            Map.entry("export ", "a setting for the lines below it"),
+            Map.entry("cd ", "a folder that is only there"),
+            Map.entry("0 19 ", "a line for cron"),
+            Map.entry("sleep ", "part of a program that PageCommandsTest runs as a whole"),
+            Map.entry("wait", "part of a program that PageCommandsTest runs as a whole"));
+
+    /** Lines of shell in a page: what is printed stands in blocks that call no command. */
+    private static List<String> lines(Path page) throws IOException {
+        return Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$")
+                .matcher(text(page))
+                .results()
+                .filter(block -> List.of("", "sh").contains(block.group(1)))
+                .map(block -> block.group(2))
+                .filter(block -> Stream.of("phasegrid ", "cluster/", "kubectl ", "sbatch ")
+                        .anyMatch(block::contains))
+                .flatMap(String::lines)
+                .filter(line -> !line.isBlank())
+                .toList();
+    }
+
+    /** PageCommandsTest types those that begin with our own command; every other one has a reason not to be. */
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyOtherCommandHasAReasonNotToBeRun(Path page) throws IOException {
+        assertThat(lines(page))
+                .allMatch(line -> line.startsWith("./phasegrid ")
+                        || NOT_RUN.keySet().stream().anyMatch(line::startsWith));
     }
 
     @ParameterizedTest
