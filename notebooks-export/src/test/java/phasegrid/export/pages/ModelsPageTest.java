@@ -36,7 +36,7 @@ class ModelsPageTest {
             Map.of("dataset", "y2", "random-energy", "y2", "sherrington-kirkpatrick", "q2");
 
     private static final Path PICTURES = TOP.resolve("sweeps/models");
-    private static final long MOST_BYTES = 500_000;
+    private static final long MOST_BYTES = 600_000;
 
     @TempDir
     private Path folder;
