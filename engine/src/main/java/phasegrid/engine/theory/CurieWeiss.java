@@ -15,6 +15,8 @@ import phasegrid.engine.linear.Elementary;
  * @param field h, with the inverse temperature in it, of either sign
  */
 public record CurieWeiss(int d, double coupling, double field) {
+    private static final double TOGETHER = 1e-9;
+
     /**
      * ln P(M) at M = 2k − d, for k = 0 … d, normalised: {@code P(M) = C(d, k) e^{J M²/2d + h M}/Z}.
      *
@@ -214,6 +216,11 @@ public record CurieWeiss(int d, double coupling, double field) {
         double separation = 0.5 * (magnetisation() + new CurieWeiss(d, coupling, -field).magnetisation());
         double r = separation * Math.sqrt(d) * Elementary.exp(-t);
         return p > 0 && p < 1 && r >= 0 ? TwoGaussianMixture.sameLabelAt(r, p) : Double.NaN;
+    }
+
+    /** Whether there are two wells for d → ∞: both signs of m solve m = tanh(J m + h) with a minimum of the free energy. */
+    public boolean twoPhases() {
+        return magnetisation() + new CurieWeiss(d, coupling, -field).magnetisation() > TOGETHER;
     }
 
     /** ln P_t(x) at t > 0: the sum over all states, ordered by M. O(d²). */

@@ -15,6 +15,16 @@ public record SpeciationTimes(TwoGaussianMixture mixture) {
     /** φ(r = 1) at equal weights, the level at which the threshold time equals the Hessian time. */
     public static final double USUAL_LEVEL = 0.7752;
 
+    private static final double CERTAIN = 1e-15;
+
+    /**
+     * φ(r = 1) of two classes of weights p and 1 − p, where one class is told from two: 0.7752 at p = ½, and above φ(0) =
+     * p² + (1−p)², which any fixed level would be below where weights are unequal enough. p within 0 and 1.
+     */
+    public static double level(double weight) {
+        return TwoGaussianMixture.sameLabelAt(1, Math.max(CERTAIN, Math.min(1 - CERTAIN, weight)));
+    }
+
     /**
      * t_Λ = ½ ln Λ, Λ = σ² + 4p(1−p) m² the largest eigenvalue of the centred covariance; at p = ½, Λ = centre²·d + σ².
      *

@@ -3,6 +3,7 @@ package phasegrid.engine.theory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +116,35 @@ class EmpiricalPosteriorTest {
         var nearest = new EmpiricalPosterior(d, n, variance / ratio, square / (2 * ratio), p).nearest();
         assertThat(nearest.largest()).isCloseTo(largest, within(4 * error1));
         assertThat(nearest.energy()).isCloseTo(energy, within(4 * error2));
+    }
+
+    /** In one dimension, where grids are longest, by a sum over 400,000 and 200,000 training sets. */
+    @Tag("slow")
+    @ParameterizedTest
+    @CsvSource({
+        "5, 0.3, 0.7, 0.4, 0.31465658, 0.00017146, 0.23068936, 0.00078684",
+        "30, 0.25, 0.2, 0.3, 0.10186774, 0.00016462, 0.06310141, 0.00055604",
+        "30, 1, 0.05, 0.5, 0.23678309, 0.00035576, 0.07021838, 0.00046495"
+    })
+    void theNearestInOneDimension(
+            double n,
+            double variance,
+            double t,
+            double p,
+            double largest,
+            double error1,
+            double energy,
+            double error2) {
+        theNearestOfOverlappingClasses(1, n, variance, 1, t, p, largest, error1, energy, error2);
+    }
+
+    /** Planted faults: a point left out, equal weights for unequal ones, a length for its square; the sums of 3, 20 must reject them. */
+    @ParameterizedTest
+    @CsvSource({"19, 2, 0.3", "20, 2, 0.5", "20, 1.41421356, 0.3"})
+    void theNearestOfAnotherLawIsRejected(double n, double square, double p) {
+        double ratio = Math.expm1(0.8);
+        var nearest = new EmpiricalPosterior(3, n, 0.5 / ratio, square / (2 * ratio), p).nearest();
+        assertThat(Math.abs(nearest.largest() - 0.25135343)).isGreaterThan(4 * 0.00070883);
     }
 
     @Test

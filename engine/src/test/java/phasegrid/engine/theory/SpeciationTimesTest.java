@@ -64,6 +64,17 @@ class SpeciationTimesTest {
     }
 
     @Test
+    void theLevelLiesAboveWhatUnequalWeightsAlwaysReach() {
+        assertThat(SpeciationTimes.level(0.5)).isCloseTo(SpeciationTimes.USUAL_LEVEL, within(1e-6));
+        assertThat(SpeciationTimes.level(0.2)).isCloseTo(0.8368253959603499, within(1e-9));
+        for (double p : new double[] {0.3, 0.1, 0.01, 1e-3}) {
+            assertThat(SpeciationTimes.level(p)).isBetween(p * p + (1 - p) * (1 - p), 1.0);
+            assertThat(SpeciationTimes.level(1 - p)).isCloseTo(SpeciationTimes.level(p), within(1e-12));
+        }
+        assertThat(SpeciationTimes.level(1)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
     void unequalWeightsTakeTheCentredCovariance() {
         SpeciationTimes times = new SpeciationTimes(TwoGaussianMixture.of(100, 1, 2, 0.1));
         assertThat(times.lambda().orElseThrow()).isCloseTo(0.5 * Math.log(4 + 36), within(1e-14));

@@ -402,19 +402,25 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
         OptionalDouble of(Point p);
     }
 
-    /** Without a field ferro- or paramagnet by U₄ against its critical value; in the ferromagnet regimes I and II by φ. */
+    /**
+     * Without a field ferro- or paramagnet by U₄ against its critical value; in the ferromagnet regimes I and II by φ against its
+     * value at r = 1. With a field the same regimes for wells of unequal weights, and none where there is one well.
+     */
     @Override
     public Optional<Phase> phase(Point p, Summary s) {
         Estimate binder = s.of(BINDER);
         Estimate same = s.of(SAME_CLASS_EXACT);
         double order = (binder.mean() - CRITICAL_BINDER) / binder.stderr();
-        double decided = (same.mean() - SpeciationTimes.USUAL_LEVEL) / same.stderr();
+        double decided = (same.mean() - SpeciationTimes.level(plusFraction(p))) / same.stderr();
         if (Double.isNaN(order) || Double.isNaN(decided)) {
             return Optional.empty();
         }
         String regime = decided < 0 ? "I" : "II";
         if (p.field() != 0) {
-            return Optional.of(new Phase(regime, "φ against 0.7752", Math.abs(decided)));
+            return Optional.of(
+                    p.magnet().twoPhases()
+                            ? new Phase(regime, "φ against its value at r = 1", Math.abs(decided))
+                            : new Phase("one well", "m = tanh(βJm + h) has one stable root", Double.POSITIVE_INFINITY));
         }
         return Optional.of(
                 order < 0

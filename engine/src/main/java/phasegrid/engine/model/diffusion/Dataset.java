@@ -164,6 +164,9 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
     private static final int MOST_ROWS = 16;
     private static final int MOST_STATE = 1 << 15;
     private static final int OPERATIONS_OF_A_WEIGHT = 12;
+    /** Products with all points that a training set is made ready by: of the power iteration, and of the probes of t_C. */
+    private static final int ITERATIONS = 400;
+
     private static final double SPECIATED = 0.7752;
     private static final double HALF = 0.5;
     /** |v| from which no point lies on the other side of its class. */
@@ -184,7 +187,7 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
     public Card card() {
         return new Card(
                 "dataset",
-                1,
+                2,
                 "Speciation and collapse of your own data",
                 "When would a diffusion model of this data set choose a class, and when would it copy a training point? "
                         + "Largest eigenvalue, bimodality, weights of the empirical score, U-turns and clones, from a file "
@@ -279,10 +282,12 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
         return Integer.highestOneBit(Math.max(1, Math.min(MOST_ROWS, MOST_STATE / p.d())));
     }
 
+    /** With a replica's share of its training set, as if one granule alone used it. */
     @Override
     public long operations(Point p) {
         double looks = 1 + 2 * Descent.evaluations(p.process(), p.sampler(), p.horizon(), p.t(), 0);
-        return (long) (looks * p.n() * (p.d() + OPERATIONS_OF_A_WEIGHT));
+        double made = p.n() * (ITERATIONS * (double) p.d() + HalfWeight.OPERATIONS_OF_A_POINT);
+        return (long) (looks * p.n() * (p.d() + OPERATIONS_OF_A_WEIGHT) + made / granule(p));
     }
 
     @Override

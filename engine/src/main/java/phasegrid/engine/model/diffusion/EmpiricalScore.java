@@ -29,6 +29,7 @@ import phasegrid.engine.theory.CollapseTime;
 import phasegrid.engine.theory.EmpiricalPosterior;
 import phasegrid.engine.theory.ExcessEntropy;
 import phasegrid.engine.theory.PosteriorEnergies;
+import phasegrid.engine.theory.SpeciationTimes;
 
 /**
  * Memorisation: diffusion run backward with the exact score of n training points a_μ instead of that of their law.
@@ -186,7 +187,6 @@ public final class EmpiricalScore implements Model<EmpiricalScore.Point, Trainin
     static final Observable.Derived<Point> NISHIMORI = new Observable.Derived<>(
             "nishimori", "1", "E w_true − E Y2", false, (p, m) -> m.of(TRUE_WEIGHT) - m.of(PARTICIPATION));
 
-    private static final double SPECIATED = 0.7752;
     private static final double HALF = 0.5;
     private static final int MOST_ROWS = 16;
     private static final int MOST_NUMBERS = 1 << 15;
@@ -464,12 +464,16 @@ public final class EmpiricalScore implements Model<EmpiricalScore.Point, Trainin
         return unit.isPresent() ? p.own(unit.getAsDouble()) : Double.NaN;
     }
 
-    /** I before the class is chosen, II after, III once one training point has half of the weight. */
+    /**
+     * I before the class is chosen, II after, by φ against its value at r = 1 for the weights of the classes, 0.7752 for equal ones;
+     * III once one training point has half of the weight. Data of one class have no I and II.
+     */
     @Override
     public Optional<Phase> phase(Point p, Summary summary) {
         Estimate sameClass = summary.of(CLASS_EXACT);
         Estimate participation = summary.of(PARTICIPATION);
-        double chosen = margin(sameClass, SPECIATED);
+        double plus = p.data().plus(p.d());
+        double chosen = margin(sameClass, SpeciationTimes.level(plus));
         double collapsed = margin(participation, HALF);
         if (Double.isNaN(sameClass.mean()) || Double.isNaN(participation.mean())) {
             return Optional.empty();
@@ -479,9 +483,12 @@ public final class EmpiricalScore implements Model<EmpiricalScore.Point, Trainin
             return Optional.of(new Phase(
                     early ? "III before II" : "III", "E Y2 >= 1/2" + (early ? " at t > t_s" : ""), collapsed));
         }
-        return sameClass.mean() < SPECIATED
-                ? Optional.of(new Phase("I", "same class < 0.7752", Math.min(-chosen, -collapsed)))
-                : Optional.of(new Phase("II", "same class >= 0.7752 and E Y2 < 1/2", Math.min(chosen, -collapsed)));
+        if (plus == 1) {
+            return Optional.of(new Phase("no speciation", "E Y2 < 1/2, the data have one class", -collapsed));
+        }
+        return chosen < 0
+                ? Optional.of(new Phase("I", "same class < φ(r = 1)", Math.min(-chosen, -collapsed)))
+                : Optional.of(new Phase("II", "same class >= φ(r = 1) and E Y2 < 1/2", Math.min(chosen, -collapsed)));
     }
 
     private static double margin(Estimate estimate, double level) {

@@ -1,24 +1,30 @@
 package phasegrid.engine.model.diffusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import phasegrid.engine.definition.Card;
 import phasegrid.engine.definition.Citation;
+import phasegrid.engine.definition.Estimate;
 import phasegrid.engine.definition.Line;
 import phasegrid.engine.definition.Model;
 import phasegrid.engine.definition.Observable;
 import phasegrid.engine.definition.Param;
+import phasegrid.engine.definition.Phase;
 import phasegrid.engine.definition.Reference;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Summary;
 import phasegrid.engine.dynamics.Descent;
 import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.ReverseSampler;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.model.Memo;
 import phasegrid.engine.theory.ClassTree;
+import phasegrid.engine.theory.SpeciationTimes;
 import phasegrid.engine.theory.TwoGaussianMixture;
 
 /**
@@ -268,6 +274,20 @@ public final class GaussianClasses implements Model<GaussianClasses.Point, Void>
     private static void ofEnds(List<Reference<Point>> to, Scalar x, ToDoubleFunction<Point> value) {
         to.add(new Reference.ExactLaw<>(x, DERIVED, p -> p.exactEnds() ? value.applyAsDouble(p) : Double.NaN));
         to.add(new Reference.Limit<>(x, CLONES, value, p -> Double.NaN));
+    }
+
+    /**
+     * I before all levels have parted, II after: φ against 0.7752, the value of two equal classes at r = 1. None where the weights
+     * alone exceed it.
+     */
+    @Override
+    public Optional<Phase> phase(Point p, Summary s) {
+        Estimate same = s.of(SAME_CLASS_EXACT);
+        double chosen = (same.mean() - SpeciationTimes.USUAL_LEVEL) / same.stderr();
+        double chance = Arrays.stream(p.arrangement().prior()).map(k -> k * k).sum();
+        return Double.isNaN(chosen) || chance >= SpeciationTimes.USUAL_LEVEL
+                ? Optional.empty()
+                : Optional.of(new Phase(chosen < 0 ? "I" : "II", "φ against 0.7752", Math.abs(chosen)));
     }
 
     @Override

@@ -14,6 +14,9 @@ import phasegrid.engine.random.RandomStream;
  */
 final class HalfWeight {
     static final int PROBES = 64;
+    /** Of the weights that every probe gives to a point at every halving. */
+    static final int OPERATIONS_OF_A_POINT = 15_000;
+
     private static final double HALF = 0.5;
     private static final double LOG_RANGE = 8;
     private static final int HALVINGS = 40;

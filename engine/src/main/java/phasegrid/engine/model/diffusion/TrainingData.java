@@ -43,8 +43,8 @@ public sealed interface TrainingData {
         return OptionalDouble.empty();
     }
 
-    /** How many classes there are. */
-    default int classes() {
+    /** The weight of the class +; 1 where there is one class. */
+    default double plus(int d) {
         return 1;
     }
 
@@ -194,8 +194,8 @@ public sealed interface TrainingData {
         }
 
         @Override
-        public int classes() {
-            return 2;
+        public double plus(int d) {
+            return weight;
         }
     }
 
@@ -257,8 +257,8 @@ public sealed interface TrainingData {
         }
 
         @Override
-        public int classes() {
-            return 2;
+        public double plus(int d) {
+            return new phasegrid.engine.theory.CurieWeiss(d, coupling, field).positive();
         }
     }
 

@@ -10,13 +10,16 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import phasegrid.engine.definition.Card;
 import phasegrid.engine.definition.Citation;
+import phasegrid.engine.definition.Estimate;
 import phasegrid.engine.definition.Line;
 import phasegrid.engine.definition.Model;
 import phasegrid.engine.definition.Observable;
 import phasegrid.engine.definition.Param;
+import phasegrid.engine.definition.Phase;
 import phasegrid.engine.definition.Reference;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Summary;
 import phasegrid.engine.dynamics.Descent;
 import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.ReverseSampler;
@@ -308,6 +311,16 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
                         .potential(noiseLevel(p))),
                 line("t_threshold", "φ(t) = 0.7752, its value at r = 1", p -> p.times()
                         .threshold()));
+    }
+
+    /** I before the class is chosen, II after: φ against its value at r = 1, 0.7752 for equal weights. */
+    @Override
+    public Optional<Phase> phase(Point p, Summary s) {
+        Estimate same = s.of(SAME_LABEL_EXACT);
+        double chosen = (same.mean() - SpeciationTimes.level(p.weight())) / same.stderr();
+        return Double.isNaN(chosen)
+                ? Optional.empty()
+                : Optional.of(new Phase(chosen < 0 ? "I" : "II", "φ against its value at r = 1", Math.abs(chosen)));
     }
 
     private static Line<Point> line(String name, String definition, Function<Point, OptionalDouble> time) {

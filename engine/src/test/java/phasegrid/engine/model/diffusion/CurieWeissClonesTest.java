@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,10 +15,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.definition.Estimate;
+import phasegrid.engine.definition.Phase;
 import phasegrid.engine.definition.Recorder;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
+import phasegrid.engine.definition.Summary;
 import phasegrid.engine.linear.FieldMixture;
 import phasegrid.engine.linear.SpinSum;
 import phasegrid.engine.random.RandomStream;
@@ -138,10 +141,10 @@ class CurieWeissClonesTest {
     @ParameterizedTest
     @CsvSource({"15, 1.1, 0.04", "16, 1.4, -0.02", "31, 1, 0"})
     void magnetisationsFollowTheirExactLaw(int d, double beta, double field) {
-        String words = "d=" + d + " beta=" + beta + " field=" + field + " t=0.6 sampler.steps=3";
+        String words = "d=" + d + " beta=" + beta + " field=" + field + " t=0.6 sampler.steps=2";
         double[] law = new CurieWeiss(d, beta, field).logLaw();
         int[] counts = new int[d + 1];
-        int replicas = 4000;
+        int replicas = 2000;
         for (double m : ends(words, replicas)) {
             counts[(int) Math.round((m + 1) * d / 2)]++;
         }
@@ -266,6 +269,34 @@ class CurieWeissClonesTest {
         mixture.condition(b, 0);
         double positive = new SpinSum(mixture).positive();
         assertThat(positive).isCloseTo(magnet.positive(x, 1.5), within(1e-11)).isBetween(0.2, 0.99);
+    }
+
+    private static Optional<Phase> phase(String words, double binder, double same) {
+        return MODEL.model()
+                .phase(
+                        point(words),
+                        new Summary(Map.of(
+                                "binder", new Estimate(binder, 0.01, 100, 0),
+                                "same_class_exact", new Estimate(same, 0.01, 100, 0))));
+    }
+
+    /** At h = 0.02 and d = 33 nine in ten pairs agree before any choice. */
+    @ParameterizedTest
+    @CsvSource({
+        "beta=0.8, 0.1, 0.6, paramagnet",
+        "beta=1.5, 0.6, 0.77, ferromagnet I",
+        "beta=1.5, 0.6, 0.78, ferromagnet II",
+        "beta=1.5 field=0.05, 0.6, 0.88, I",
+        "beta=1.5 field=0.05, 0.6, 0.99, II",
+        "beta=1.5 field=-0.05, 0.6, 0.88, I",
+        "beta=1.5 field=0.5, 0.6, 1, one well",
+        "beta=0.8 field=0.05, 0.6, 0.9, one well",
+        "beta=1.5 law=two-products, 0.6, 0.9, ferromagnet II"
+    })
+    void phases(String where, double binder, double same, String label) {
+        Phase phase = phase("d=33 t=1 " + where, binder, same).orElseThrow();
+        assertThat(phase.label()).isEqualTo(label);
+        assertThat(phase.margin()).isPositive();
     }
 
     @Test

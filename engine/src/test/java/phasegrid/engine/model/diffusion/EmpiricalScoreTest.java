@@ -275,6 +275,16 @@ class EmpiricalScoreTest {
         });
         assertThat(phase(words + 2, 0.8, 0.99).orElseThrow().label()).isEqualTo("III before II");
         assertThat(phase(words + 2, Double.NaN, 0.99)).isEmpty();
+        String unequal = words + "2 data.weight=0.1";
+        assertThat(phase(unequal, 0.05, 0.83).orElseThrow().label())
+                .as("0.82 of pairs agree before any choice")
+                .isEqualTo("I");
+        assertThat(phase(unequal, 0.05, 0.95).orElseThrow().label()).isEqualTo("II");
+        assertThat(phase("d=16 n=100 t=2", 0.05, 1).orElseThrow().label()).isEqualTo("no speciation");
+        assertThat(phase("d=9 n=100 t=2 data=curie-weiss data.field=0.5", 0.05, 0.97)
+                        .orElseThrow()
+                        .label())
+                .isEqualTo("I");
     }
 
     @Test

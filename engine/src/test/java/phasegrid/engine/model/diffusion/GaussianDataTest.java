@@ -213,10 +213,9 @@ class GaussianDataTest {
         String sound = "d=6 n=20 spectrum=power variance=3 sampler.steps=4 horizon=6 t=0";
         String name = fault.split("=")[0];
         String broken = sound.replaceAll(" " + name + "=[^ ]*", "") + " " + fault;
-        Measured wrong = Sweeps.measured(MODEL, Seeds.of(broken), broken, Effort.of(1024));
+        Measured wrong = Sweeps.measured(MODEL, Seeds.of(broken), broken, Effort.of(512));
         Judgement j = Theory.of(MODEL).judge(point(sound), wrong).get(observable);
         assertThat(Math.abs(j.z())).as("%s", j).isGreaterThan(Seeds.ALARM);
-        assertThat(Math.abs(judged(sound, observable, Effort.of(512)).z())).isLessThan(Seeds.ALARM);
     }
 
     @ParameterizedTest
@@ -232,7 +231,7 @@ class GaussianDataTest {
                 + " sampler.steps=12 sampler.noiseLevel=0.5 scoreError=0.1";
         String name = fault.split("=")[0];
         String broken = sound.replaceAll(" " + name + "=[^ ]*", "") + " " + fault;
-        Measured wrong = Sweeps.measured(MODEL, Seeds.of(broken), broken, Effort.of(8192));
+        Measured wrong = Sweeps.measured(MODEL, Seeds.of(broken), broken, Effort.of(4096));
         Judgement j = Theory.of(MODEL).judge(point(sound), wrong).get(observable);
         assertThat(Math.abs(j.z())).as("%s", j).isGreaterThan(Seeds.ALARM);
     }

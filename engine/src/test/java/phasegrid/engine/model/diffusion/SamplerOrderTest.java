@@ -49,17 +49,20 @@ class SamplerOrderTest {
         return fourth ? SOUND.fourth(p) - p.dataFourth() : SOUND.square(p) - p.dataSquare();
     }
 
-    /** log2 of bias(N)/bias(2N), of ⟨x²⟩ for one Gaussian of variance 4 from T = 5. */
+    /**
+     * log2 of bias(N)/bias(2N), of ⟨x²⟩ for one Gaussian of variance 4 from T = 5, beside the same of each scheme's own recursion of
+     * the variance (Python); with more steps they tend to 1, Heun's to 2.
+     */
     @ParameterizedTest
     @CsvSource({
-        "euler-maruyama, 1600, 1, 0.03",
-        "euler-maruyama sampler.noiseLevel=0.5, 1600, 1, 0.03",
-        "euler-maruyama sampler.noiseLevel=4, 1600, 1, 0.05",
-        "flow-euler, 1600, 1, 0.03",
-        "heun, 400, 2, 0.15",
-        "exponential, 3200, 1.0011338840839115, 0.02",
-        "ancestral, 3200, 0.8825685991407562, 0.02",
-        "ddim, 3200, 0.9301200654503471, 0.02",
+        "euler-maruyama, 200, 0.9853089166349621, 0.001",
+        "euler-maruyama sampler.noiseLevel=0.5, 200, 0.9847139644581964, 0.001",
+        "euler-maruyama sampler.noiseLevel=4, 200, 0.9144308413989005, 0.001",
+        "flow-euler, 200, 0.9828414229858421, 0.001",
+        "heun, 200, 1.692532686218166, 0.005",
+        "exponential, 200, 1.0180798383557652, 0.001",
+        "ancestral, 200, 0.8175261735442564, 0.001",
+        "ddim, 200, 0.9044267465060004, 0.001",
         "interpolant horizon=30, 400, 0.9973340679012144, 0.02"
     })
     void ordersOfOneGaussian(String sampler, int steps, double order, double tolerance) {
@@ -76,6 +79,8 @@ class SamplerOrderTest {
         double fine = bias(TWO + "sampler.steps=200", fourth);
         assertThat(Math.log(coarse / fine) / Math.log(2)).isCloseTo(order, within(tolerance));
     }
+
+    private static final int SEEDS = 3;
 
     /** What is wrong. */
     enum Fault {
@@ -156,7 +161,7 @@ class SamplerOrderTest {
     @ParameterizedTest
     @CsvSource({"NOISE_OF_VARIANCE_H", "SCORE_ONCE", "SCORE_AT_THE_END_OF_A_STEP"})
     void aFaultIsRejectedByTheSecondMoment(Fault fault) {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < SEEDS; i++) {
             assertThat(Math.abs(z(fault, SamplerOrder.SQUARE, Seeds.of(fault + " " + i))))
                     .isGreaterThan(Seeds.ALARM);
         }

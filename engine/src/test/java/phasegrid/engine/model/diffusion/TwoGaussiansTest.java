@@ -13,16 +13,19 @@ import java.util.stream.Stream;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.definition.Estimate;
+import phasegrid.engine.definition.Phase;
 import phasegrid.engine.definition.Recorder;
 import phasegrid.engine.definition.Reference;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.definition.Spelling;
+import phasegrid.engine.definition.Summary;
 import phasegrid.engine.definition.Value;
 import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.Level;
@@ -303,5 +306,15 @@ class TwoGaussiansTest {
         assertThat(point("d=4 t=5 horizon=3").t()).isEqualTo(5);
         assertThatThrownBy(() -> point("d=4 t=100 horizon=0.001 sampler.steps=1000000"))
                 .hasMessageContaining("more than 10000000; take longer steps");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.77, I", "0.5, 0.78, II", "0.1, 0.83, I", "0.1, 0.95, II", "0.9, 0.83, I"})
+    void phases(double weight, double same, String label) {
+        TwoGaussians.Point p = point("d=16 t=1 weight=" + weight);
+        Summary summary = new Summary(Map.of("same_label_exact", new Estimate(same, 0.001, 100, 0)));
+        Phase phase = MODEL.model().phase(p, summary).orElseThrow();
+        assertThat(phase.label()).isEqualTo(label);
+        assertThat(phase.margin()).isPositive();
     }
 }
