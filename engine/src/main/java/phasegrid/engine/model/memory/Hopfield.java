@@ -280,7 +280,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
         return new Reference.ExactLaw<>(
                 x,
                 COUNTED,
-                p -> p.gibbs() && Storage.countable(p.d(), p.n(), p.beta())
+                p -> counts(p) && (p.starts() == Starts.BOTH || !OF_BOTH.contains(x))
                         ? FewPatterns.mean(p.d(), p.n(), p.beta(), value)
                         : Double.NaN);
     }
@@ -290,7 +290,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
         return new Reference.Limit<>(
                 x,
                 AGS,
-                p -> retrieval(p, value),
+                p -> x.equals(REPLICA) && p.starts() == Starts.FIRST ? Double.NaN : retrieval(p, value),
                 p -> p.alpha() <= NEAR_SPINODAL * theory.spinodal(p.beta()) ? FINITE_SIZE / p.d() : Double.NaN);
     }
 
@@ -321,7 +321,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     }
 
     private static boolean disordered(Point p) {
-        return p.t() >= SETTLED && !p.order().parallel() && !counts(p);
+        return p.starts() == Starts.BOTH && p.t() >= SETTLED && !p.order().parallel() && !counts(p);
     }
 
     /** 2/d well above the glass, where loops are small; below it replica symmetry is broken, and theory drawn only. */

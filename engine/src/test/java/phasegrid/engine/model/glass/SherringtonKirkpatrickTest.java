@@ -283,8 +283,7 @@ class SherringtonKirkpatrickTest {
     /** Where legs are cut leaves no trace: the first legs of a long run are those of a short one, bit by bit. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"d=9 couplings=signs protocol.updates=5 beta=0.5,1,2", "d=9 protocol.updates=5 beta=0.5,1,2"
-            })
+            strings = {"d=9 couplings=signs protocol.updates=5 beta=0.5,1,2", "d=9 protocol.updates=5 beta=0.5,1,2"})
     void legsAreBitEqualHoweverFarTheChainRuns(String words) {
         Track<SherringtonKirkpatrick.Point> track =
                 Sweeps.grid(MODEL, 3, words).tracks().findFirst().orElseThrow();
