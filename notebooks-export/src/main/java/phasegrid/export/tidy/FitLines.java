@@ -62,8 +62,12 @@ public final class FitLines {
         String name = (String) fits.values("fit").get(0);
         Column along =
                 table.columns().get(table.index((String) fits.values("along").get(0)));
-        String what = "where " + fits.values("observable").get(0) + " crosses "
-                + fits.values("level").get(0) + " along " + along.name();
-        return new Quantity(new Column(name, Column.Type.DOUBLE, Column.Role.MEASURED, "", along.unit(), what));
+        Object observable = fits.values("observable").get(0);
+        Object level = fits.values("level").get(0);
+        String what = level == null
+                ? "where curves of " + observable + " cross"
+                : "where " + observable + " crosses " + level;
+        return new Quantity(new Column(
+                name, Column.Type.DOUBLE, Column.Role.MEASURED, "", along.unit(), what + " along " + along.name()));
     }
 }
