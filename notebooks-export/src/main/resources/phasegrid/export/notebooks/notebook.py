@@ -41,6 +41,10 @@ def numeric(name):
     return columns[name]["type"] != "string"
 
 
+def brief(value):
+    return f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
 by_length = sorted((a for a in axes if numeric(a)), key=lambda a: -phase[a].nunique())
 x = "t" if "t" in by_length else (by_length[0] if by_length else None)
 rest = [a for a in by_length if a != x] + [a for a in axes if not numeric(a)]
@@ -52,20 +56,25 @@ def groups(rows, names):
     if not names:
         return [("", rows)]
     found = rows.groupby(names if len(names) > 1 else names[0], dropna=False, sort=True)
-    return [(", ".join(f"{label(n)} = {v}" for n, v in zip(names, key if isinstance(key, tuple) else (key,))), part)
+    return [(", ".join(f"{label(n)} = {brief(v)}" for n, v in zip(names, key if isinstance(key, tuple) else (key,))), part)
             for key, part in found]
 
 
 def curves(ax, rows, y):
+    power = f"{y}_slope" in columns and columns[f"{y}_slope"]["definition"].find(f"({x})") > 0
+    size = np.abs if power else np.asarray
     parts = groups(rows, [colour] if colour else [])
     shades = plt.cm.viridis(np.linspace(0, 0.9, len(parts)))
     for shade, (name, part) in zip(shades, parts):
         part = part[np.isfinite(part[x])].sort_values(x)
-        ax.errorbar(part[x], part[y], part[f"{y}_stderr"], fmt="o", ms=3.5, lw=1, color=shade, label=name or None)
+        ax.errorbar(part[x], size(part[y]), part[f"{y}_stderr"], fmt="o", ms=3.5, lw=1, color=shade, label=name or None)
         theory = part[part[f"{y}_theory"].notna()]
-        ax.plot(theory[x], theory[f"{y}_theory"], color=shade, lw=1)
+        ax.plot(theory[x], size(theory[f"{y}_theory"]), color=shade, lw=1)
+    if power:
+        ax.set_xscale("log")
+        ax.set_yscale("log")
     ax.set_xlabel(label(x))
-    ax.set_ylabel(label(y))
+    ax.set_ylabel(f"|{label(y)}|" if power else label(y))
 
 
 if x is not None:
@@ -90,6 +99,15 @@ if x is not None:
 grids = np.load("phase.npz") if Path("phase.npz").exists() else None
 
 
+def geometric(values):
+    """Whether the steps are more even on a logarithmic axis."""
+    def uneven(v):
+        steps = np.diff(np.sort(v))
+        return steps.max() / steps.min()
+
+    return len(values) > 2 and values.min() > 0 and uneven(np.log(values)) < 0.9 * uneven(values)
+
+
 def phase_diagram(y, horizontal, vertical):
     names = list(grids["axes"])
     order = [names.index(vertical), names.index(horizontal)]
@@ -101,6 +119,7 @@ def phase_diagram(y, horizontal, vertical):
     figure, ax = plt.subplots(figsize=(5.2, 3.8))
     image = ax.pcolormesh(across[np.isfinite(across)], up[np.isfinite(up)], box[inside], shading="nearest", cmap="viridis")
     figure.colorbar(image, ax=ax, label=label(y))
+    edges = ax.get_xlim(), ax.get_ylim()
     for line in about["lines"]:
         rows = phase[[horizontal, vertical, line["name"]]].replace([np.inf, -np.inf], np.nan).dropna()
         if line["along"] == horizontal:
@@ -109,11 +128,10 @@ def phase_diagram(y, horizontal, vertical):
         elif line["along"] == vertical:
             rows = rows.groupby(horizontal)[line["name"]].first()
             ax.plot(rows.index, rows.values, "w--", lw=1.2)
-    ax.set_xlim(across[np.isfinite(across)].min(), across[np.isfinite(across)].max())
-    ax.set_ylim(up[np.isfinite(up)].min(), up[np.isfinite(up)].max())
+    ax.set_xlim(edges[0])
+    ax.set_ylim(edges[1])
     for axis, values in ((ax.set_xscale, across), (ax.set_yscale, up)):
-        finite = values[np.isfinite(values)]
-        if finite.min() > 0 and finite.max() / finite.min() > 8:
+        if geometric(values[np.isfinite(values)]):
             axis("log")
     ax.set_xlabel(label(horizontal))
     ax.set_ylabel(label(vertical))
@@ -132,11 +150,12 @@ judged = [y for y in observables if phase[f"{y}_z"].notna().any()]
 if judged:
     figure, ax = plt.subplots(figsize=(4.6, 3.2))
     bins = np.linspace(-5, 5, 21)
-    ax.hist([phase[f"{y}_z"].dropna().clip(-5, 5) for y in judged], bins, stacked=True, density=True, label=judged)
+    shades = plt.cm.viridis(np.linspace(0, 0.95, len(judged)))
+    ax.hist([phase[f"{y}_z"].dropna().clip(-5, 5) for y in judged], bins, stacked=True, density=True, label=judged, color=shades)
     at = np.linspace(-5, 5, 200)
     ax.plot(at, np.exp(-at**2 / 2) / np.sqrt(2 * np.pi), "k", lw=1)
     ax.set_xlabel("z")
-    ax.legend(frameon=False, fontsize=7)
+    figure.legend(*ax.get_legend_handles_labels(), loc="center left", bbox_to_anchor=(1, 0.5), frameon=False, fontsize=7)
     figure.tight_layout()
     plt.show()
 phase["status"].value_counts()
