@@ -149,7 +149,10 @@ final class Segment {
                                 & 0xffffffffL);
     }
 
-    /** The contents that the end of a segment tells; nothing where it is damaged or tells none. */
+    /**
+     * The contents that the end of a segment tells; nothing where it is damaged, which may be to claim lists that no memory
+     * holds, or tells none.
+     */
     static Optional<Contents> contents(byte[] end) {
         try {
             ParquetMetadata file = ParquetBytes.footer(end);
@@ -160,7 +163,7 @@ final class Segment {
                             file.getFileMetaData().getKeyValueMetaData().get(CONTENTS))
                     .flatMap(Contents::parse)
                     .filter(contents -> contents.size() <= rows);
-        } catch (RuntimeException damaged) {
+        } catch (RuntimeException | OutOfMemoryError damaged) {
             return Optional.empty();
         }
     }
