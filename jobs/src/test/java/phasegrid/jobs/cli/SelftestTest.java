@@ -2,11 +2,13 @@ package phasegrid.jobs.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The sweep of the self-test is one that can be run; the trials themselves start Spark, and are for a user's cluster. */
+/** The sweep of the self-test is one that can be run; the other trials are for a user's cluster. */
 final class SelftestTest {
     @TempDir
     private Path folder;
@@ -16,5 +18,20 @@ final class SelftestTest {
         Stored sweep = Stored.in(folder, Selftest.sweep());
         assertThat(sweep.does("validate").status()).isZero();
         assertThat(sweep.spec().regions()).hasSize(1);
+    }
+
+    /** No such master answers. */
+    @Test
+    @Tag("slow")
+    void itsReferenceRunsHereWhateverASubmitScriptHasSet() throws IOException {
+        String site = "spark://127.0.0.1:1";
+        System.setProperty("spark.master", site);
+        try {
+            assertThat(new Selftest(folder, folder.toString(), "local[2]").undisturbed())
+                    .isTrue();
+            assertThat(System.getProperty("spark.master")).isEqualTo(site);
+        } finally {
+            System.clearProperty("spark.master");
+        }
     }
 }
