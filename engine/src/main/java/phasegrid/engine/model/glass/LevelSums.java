@@ -24,7 +24,7 @@ final class LevelSums {
         this.spread = spread;
         cut = levels.cut();
         rest = levels.rest();
-        shift = Math.max(spread * levels.top(), rest > 0 ? Elementary.log(rest) + 0.5 * spread * spread : 0);
+        shift = Math.max(spread * levels.top(), rest > 0 ? ofRest() : 0);
         for (double z : levels.largest()) {
             double weight = Elementary.exp(spread * z - shift);
             sum += weight;
@@ -34,6 +34,12 @@ final class LevelSums {
         if (rest > 0) {
             addRest(levels.bulk());
         }
+    }
+
+    /** Near ln Σ over the rest, whose weight is at the saddle s, or at the cut where that lies below the saddle. */
+    private double ofRest() {
+        double saddle = Math.min(spread, cut);
+        return Elementary.log(rest) + spread * saddle - 0.5 * saddle * saddle;
     }
 
     /** ln Z. */

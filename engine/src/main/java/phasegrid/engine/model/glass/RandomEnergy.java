@@ -103,6 +103,7 @@ public final class RandomEnergy implements Model<RandomEnergy.Point, RandomLevel
     private static final Citation CONDENSED = new Citation("gross1984simplest", "weights below the transition");
     private static final Citation LINE = new Citation("derrida1981random", "eq. (16)");
     private static final double OFTEN = 0.02;
+    private static final double LIGHT = 3;
     private static final int OF_DRAWN = 5;
     private static final int OF_ORDERED = 200;
     private static final int MOST_ORDERED = 10;
@@ -111,7 +112,7 @@ public final class RandomEnergy implements Model<RandomEnergy.Point, RandomLevel
     public Card card() {
         return new Card(
                 "random-energy",
-                1,
+                2,
                 "Random energy model",
                 "Independent Gaussian energies: where does the Boltzmann weight condense on a few levels, and how is "
                         + "the participation ratio Y2 distributed? Exact at every size.",
@@ -168,15 +169,19 @@ public final class RandomEnergy implements Model<RandomEnergy.Point, RandomLevel
     @Override
     public List<Reference<Point>> references() {
         return List.of(
-                exact(LOG_PARTITION, p -> p.theory().logPartition() / p.d()),
-                exact(ENERGY, RandomEnergy::energy),
+                exact(LOG_PARTITION, p -> typical(p) ? logPartition(p) : Double.NaN),
+                exact(ENERGY, p -> typical(p) ? energy(p) : Double.NaN),
                 exact(Y2, p -> often(p) ? p.theory().participation() : Double.NaN),
                 exact(Y2_SQUARED, p -> often(p) ? p.theory().participationSquared() : Double.NaN),
                 exact(GROUND_ENERGY, p -> -p.deviation() / p.d() * RandomEnergies.largest(p.d())),
-                exact(FREE_ENERGY, p -> -p.theory().logPartition() / (p.beta() * p.d())),
-                exact(ENTROPY, p -> p.theory().logPartition() / p.d() + p.beta() * energy(p)),
-                rare(Y2, p -> p.theory().participation()),
-                rare(Y2_SQUARED, p -> p.theory().participationSquared()),
+                exact(FREE_ENERGY, p -> typical(p) ? -logPartition(p) / p.beta() : Double.NaN),
+                exact(ENTROPY, p -> typical(p) ? entropy(p) : Double.NaN),
+                rare(LOG_PARTITION, p -> typical(p) ? Double.NaN : logPartition(p)),
+                rare(ENERGY, p -> typical(p) ? Double.NaN : energy(p)),
+                rare(Y2, p -> often(p) ? Double.NaN : p.theory().participation()),
+                rare(Y2_SQUARED, p -> often(p) ? Double.NaN : p.theory().participationSquared()),
+                rare(FREE_ENERGY, p -> typical(p) ? Double.NaN : -logPartition(p) / p.beta()),
+                rare(ENTROPY, p -> typical(p) ? Double.NaN : entropy(p)),
                 drawn(FREE_ENERGY, RandomEnergy::freeEnergy),
                 drawn(Y2, RandomEnergy::condensed),
                 drawn(Y2_SQUARED, p -> condensed(p) * (1 + 2 * condensed(p)) / 3),
@@ -188,14 +193,30 @@ public final class RandomEnergy implements Model<RandomEnergy.Point, RandomLevel
         return -p.beta() * p.variance() * (1 - p.theory().participation());
     }
 
+    private static double logPartition(Point p) {
+        return p.theory().logPartition() / p.d();
+    }
+
+    private static double entropy(Point p) {
+        return logPartition(p) + p.beta() * energy(p);
+    }
+
+    /**
+     * Whether ln Z and its slopes have means that some hundred samples tell. The ground state's weight falls off with the
+     * power −β_c/β: where that is above −3 its rare large values make up the variance, unless they are no longer rare.
+     */
+    private static boolean typical(Point p) {
+        return often(p) || LIGHT * p.beta() < p.criticalBeta();
+    }
+
     /** Whether a table of some hundred samples has met those whose Y2 is of order 1, which make up the means. */
     private static boolean often(Point p) {
         return p.theory().participationSquared() > OFTEN;
     }
 
     /** The exact value where the law of its mean has so long a tail that no z means anything. */
-    private static Reference<Point> rare(Scalar x, ToDoubleFunction<Point> value) {
-        return new Reference.Limit<>(x, FINITE, p -> often(p) ? Double.NaN : value.applyAsDouble(p), p -> Double.NaN);
+    private static Reference<Point> rare(Observable x, ToDoubleFunction<Point> value) {
+        return new Reference.Limit<>(x, FINITE, value, p -> Double.NaN);
     }
 
     /** −T ln 2 − βv/2, frozen at its value at T_c below. */
