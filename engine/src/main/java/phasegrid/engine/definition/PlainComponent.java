@@ -4,8 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** A number, a word or a list of numbers; {@code usual} is null where there is none. */
+/** A number, a word or a list of numbers; {@code usual} is null where there is none, else a good value. */
 record PlainComponent(Leaf leaf, Class<?> type, Value usual) implements Component {
+    /** Refuses a usual value that could not be given. */
+    PlainComponent {
+        if (usual != null) {
+            Spelling.problem(leaf, usual).ifPresent(message -> {
+                throw new IllegalArgumentException("Cannot use the usual value of " + leaf.name() + ": " + message);
+            });
+        }
+    }
+
     PlainComponent(Leaf leaf, Class<?> type) {
         this(leaf, type, Spelling.usual(leaf));
     }
@@ -52,7 +61,11 @@ record PlainComponent(Leaf leaf, Class<?> type, Value usual) implements Componen
 
     @Override
     public void complete(Map<String, Value> given, Map<String, Value> all, List<Problem> problems) {
-        Value value = given.getOrDefault(leaf.name(), usual);
+        Value value = given.get(leaf.name());
+        if (value == null && usual != null) {
+            all.put(leaf.name(), usual);
+            return;
+        }
         if (value == null) {
             problems.add(new Problem(
                     leaf.name(),

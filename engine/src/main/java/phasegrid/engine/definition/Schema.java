@@ -85,10 +85,12 @@ public final class Schema<P extends Record> {
         Map<String, Value> all = new LinkedHashMap<>();
         Map<String, Value> known = withShapes(given);
         components.forEach(c -> c.complete(known, all, problems));
-        given.keySet().stream()
-                .filter(name -> !all.containsKey(name))
-                .sorted()
-                .forEach(name -> problems.add(unknown(name, all)));
+        if (!all.keySet().containsAll(given.keySet())) {
+            given.keySet().stream()
+                    .filter(name -> !all.containsKey(name))
+                    .sorted()
+                    .forEach(name -> problems.add(unknown(name, all)));
+        }
         return all;
     }
 

@@ -36,6 +36,7 @@ public final class Grid<P extends Record> {
     private final Assignment<P> assignment;
     private final List<String> readouts;
     private final String ladder;
+    private final List<BigInteger> sizes;
     private List<List<Map<String, Value>>> groups;
 
     private Grid(Definition<P, ?> definition, SweepSpec spec, String jar) {
@@ -45,6 +46,7 @@ public final class Grid<P extends Record> {
         assignment = new Assignment<>(definition);
         readouts = definition.along(Along.READOUT);
         ladder = definition.along(Along.LADDER).stream().findFirst().orElse(null);
+        sizes = spec.regions().stream().map(Grid::cells).toList();
     }
 
     /** The grid of {@code spec} for a model of this project. */
@@ -59,7 +61,7 @@ public final class Grid<P extends Record> {
 
     /** The number of cells: the product of the axes, before any is left out or merged. */
     public BigInteger cells() {
-        return spec.regions().stream().map(Grid::cells).reduce(BigInteger.ZERO, BigInteger::add);
+        return sizes.stream().reduce(BigInteger.ZERO, BigInteger::add);
     }
 
     /** The number of cells of one region. */
@@ -124,10 +126,10 @@ public final class Grid<P extends Record> {
 
     private Optional<Map<String, Value>> cell(long number) {
         long rest = number;
-        for (SweepSpec.Region region : spec.regions()) {
-            long cells = cells(region).longValueExact();
+        for (int i = 0; i < sizes.size(); i++) {
+            long cells = sizes.get(i).longValueExact();
             if (rest < cells) {
-                return assignment.cell(region, rest);
+                return assignment.cell(spec.regions().get(i), rest);
             }
             rest -= cells;
         }

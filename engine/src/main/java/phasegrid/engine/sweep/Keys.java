@@ -21,24 +21,39 @@ import phasegrid.engine.linear.Elementary;
  * <p>Grid position, sweep name, order in the file and effort are not in it. The track key leaves read-out parameters
  * out, and of a ladder holds the list, not the value; the disorder key leaves the shared axes out besides.
  *
- * @param model the model's id and version
- * @param jar the SHA-256 of the model's own jar, empty for the models of this project
- * @param seed the sweep's seed
- * @param share the axes left out of the disorder key, sorted
  */
-public record Keys(String model, String jar, long seed, List<String> share) {
+public final class Keys {
     /** Room for the text of a point with a dozen parameters. */
     private static final int LENGTH = 1024;
     /** Never given anything: a copy costs less than to ask the platform for a new one. */
     private static final MessageDigest EMPTY = empty();
 
-    /** The keys of a sweep over {@code definition}. */
+    private final List<String> share;
+    private final byte[] point;
+    private final byte[] track;
+    private final byte[] disorder;
+    private final byte[] after;
+
+    private Keys(String whose, List<String> share) {
+        this.share = share;
+        point = bytes("phasegrid point 1\n" + whose);
+        track = bytes("phasegrid track 1\n" + whose);
+        disorder = bytes("phasegrid disorder 1\n" + whose);
+        after = bytes("share " + String.join(",", share) + "\nladder ");
+    }
+
+    /**
+     * The keys of a sweep over {@code definition}.
+     *
+     * @param jar the SHA-256 of the model's own jar, empty for the models of this project
+     * @param seed the sweep's seed
+     * @param share the axes left out of the disorder key, in any order
+     */
     public static Keys of(Definition<?, ?> definition, String jar, long seed, List<String> share) {
-        return new Keys(
-                definition.model().card().reference(),
-                jar,
-                seed,
-                share.stream().sorted().toList());
+        String model = definition.model().card().reference();
+        String whose =
+                "model " + model + "\njar " + jar + "\nnumerics " + Elementary.PROFILE + "\nseed " + seed + '\n';
+        return new Keys(whose, share.stream().sorted().toList());
     }
 
     /**
@@ -52,27 +67,27 @@ public record Keys(String model, String jar, long seed, List<String> share) {
 
     /** The keys of a point of a model without ladder and read-out, in one go. */
     public Names alone(List<Leaf> leaves, Map<String, Value> values) {
-        String parameters = parameters(leaves, values, leaf -> true);
-        String unshared = share.isEmpty() ? parameters : parameters(leaves, values, this::shapesDisorder);
+        byte[] parameters = parameters(leaves, values, leaf -> true);
+        byte[] unshared = share.isEmpty() ? parameters : parameters(leaves, values, this::shapesDisorder);
         return new Names(
-                digest("point", parameters, List.of()),
-                digest("track", parameters, List.of()),
-                digest("disorder", unshared, List.of()));
+                digest(point, parameters, List.of()),
+                digest(track, parameters, List.of()),
+                digest(disorder, unshared, List.of()));
     }
 
     /** The key of one point. */
     public String point(List<Leaf> leaves, Map<String, Value> values, List<Value> ladder) {
-        return digest("point", parameters(leaves, values, leaf -> true), ladder);
+        return digest(point, parameters(leaves, values, leaf -> true), ladder);
     }
 
     /** The key of the simulation that serves a point; all thermal noise is drawn from it. */
     public String track(List<Leaf> leaves, Map<String, Value> values, List<Value> ladder) {
-        return digest("track", parameters(leaves, values, Keys::isSimulated), ladder);
+        return digest(track, parameters(leaves, values, Keys::isSimulated), ladder);
     }
 
     /** The key from which the quenched disorder is drawn. */
     public String disorder(List<Leaf> leaves, Map<String, Value> values) {
-        return digest("disorder", parameters(leaves, values, this::shapesDisorder), List.of());
+        return digest(disorder, parameters(leaves, values, this::shapesDisorder), List.of());
     }
 
     private static boolean isSimulated(Leaf leaf) {
@@ -83,25 +98,27 @@ public record Keys(String model, String jar, long seed, List<String> share) {
         return isSimulated(leaf) && !share.contains(leaf.name());
     }
 
-    private String digest(String what, String parameters, List<Value> ladder) {
-        return digest("phasegrid " + what + " 1\nmodel " + model + "\njar " + jar + "\nnumerics " + Elementary.PROFILE
-                + "\nseed " + seed + '\n' + parameters + "share " + String.join(",", share) + "\nladder " + bits(ladder)
-                + '\n');
+    private String digest(byte[] before, byte[] parameters, List<Value> ladder) {
+        return digest(before, parameters, after, bytes(bits(ladder) + '\n'));
     }
 
-    private static String parameters(List<Leaf> leaves, Map<String, Value> values, Predicate<Leaf> counts) {
+    private static byte[] parameters(List<Leaf> leaves, Map<String, Value> values, Predicate<Leaf> counts) {
         StringBuilder text = new StringBuilder(LENGTH);
         for (Leaf leaf : leaves) {
             if (counts.test(leaf)) {
                 append(text, leaf.name(), values.get(leaf.name()));
             }
         }
-        return text.toString();
+        return bytes(text.toString());
     }
 
     private static void append(StringBuilder text, String name, Value value) {
         text.append("parameter ").append(name).append(' ').append(value.type());
         text.append(' ').append(value.bits()).append('\n');
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String bits(List<Value> values) {
@@ -112,13 +129,17 @@ public record Keys(String model, String jar, long seed, List<String> share) {
 
     /** The SHA-256 of {@code text}, as 64 hexadecimal digits. */
     public static String digest(String text) {
-        return digest(text.getBytes(StandardCharsets.UTF_8));
+        return digest(bytes(text));
     }
 
-    /** The SHA-256 of {@code bytes}, as 64 hexadecimal digits. */
-    public static String digest(byte[] bytes) {
+    /** The SHA-256 of these bytes, one part after another, as 64 hexadecimal digits. */
+    public static String digest(byte[]... parts) {
         try {
-            return HexFormat.of().formatHex(((MessageDigest) EMPTY.clone()).digest(bytes));
+            MessageDigest digest = (MessageDigest) EMPTY.clone();
+            for (byte[] part : parts) {
+                digest.update(part);
+            }
+            return HexFormat.of().formatHex(digest.digest());
         } catch (CloneNotSupportedException e) {
             throw new IllegalStateException("the platform's SHA-256 can be copied", e);
         }

@@ -30,7 +30,11 @@ public record Track<P extends Record>(String key, String disorderKey, List<P> ru
 
     /** The last pass at which a point is read, 0 if none is read at a finite one. */
     public long lastPass() {
-        return served.stream().mapToLong(Served::pass).max().orElse(0);
+        long last = 0;
+        for (Served<P> one : served) {
+            last = Math.max(last, one.pass());
+        }
+        return last;
     }
 
     /** Whether a point is read as a stationary average or from independent draws. */

@@ -38,7 +38,7 @@ record Census(double points, double pointsDone, double batches, double missing, 
         return new Census(
                 points,
                 lack.batches() == 0 ? points : 0,
-                plan.wanted(track, plan.shape(track)).count(),
+                lack.wanted(),
                 lack.batches(),
                 lack.operations());
     }

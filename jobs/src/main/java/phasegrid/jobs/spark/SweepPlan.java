@@ -79,23 +79,26 @@ public final class SweepPlan<P extends Record> {
     /**
      * What the ledger lacks of a track.
      *
+     * @param wanted batches that the sweep wants
      * @param batches missing batches
      * @param operations their predicted work
      */
-    public record Lack(long batches, double operations) {}
+    public record Lack(long wanted, long batches, double operations) {}
 
     /** How much of a track is missing: counted by runs of batches where nothing but rows decides, else one by one. */
     public Lack lack(Track<P> track, Inventory held, ChainStates states) {
         BatchShape shape = shape(track);
+        Wanted wanted = wanted(track, shape);
         if (shape.chain() || track.served().size() > 1) {
             List<Batch> missing = missing(track, held, states);
             return new Lack(
-                    missing.size(), missing.stream().mapToDouble(Batch::work).sum());
+                    wanted.count(),
+                    missing.size(),
+                    missing.stream().mapToDouble(Batch::work).sum());
         }
-        Wanted wanted = wanted(track, shape);
         String key = track.served().get(0).point().key();
         long missing = wanted.count() - held.count(key, wanted.disorder(), wanted.thermal(), 0);
-        return new Lack(missing, missing * work(track, shape, 0));
+        return new Lack(wanted.count(), missing, missing * work(track, shape, 0));
     }
 
     private void legs(
