@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Another program that times the same kernels when asked, in a process of its own. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
     private final Process process;
     private final PrintWriter ask;
     private final BufferedReader answers;
@@ -24,7 +24,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** Compiles and starts the C++ kernels; nothing, and a line that says so, without a compiler. */
-    static Optional<Peer> cpp(Path peers) throws IOException, InterruptedException {
+    public static Optional<Peer> cpp(Path peers) throws IOException, InterruptedException {
         Path program = Files.createTempFile("phasegrid-kernels", "");
         List<String> compile = List.of(
                 "g++", "-O3", "-march=native", "-o", program.toString(), peers.resolve("kernels.cpp").toString());
@@ -70,7 +70,7 @@ final class Peer implements AutoCloseable {
     }
 
     /** Nanoseconds of a unit; NaN where the peer does not have the kernel. */
-    double time(String kernel, double milliseconds) throws IOException {
+    public double time(String kernel, double milliseconds) throws IOException {
         ask.println(String.format(Locale.ROOT, "%s %f", kernel, milliseconds));
         String answer = answers.readLine();
         if (answer == null) {

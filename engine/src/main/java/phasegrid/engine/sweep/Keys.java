@@ -51,8 +51,7 @@ public final class Keys {
      */
     public static Keys of(Definition<?, ?> definition, String jar, long seed, List<String> share) {
         String model = definition.model().card().reference();
-        String whose =
-                "model " + model + "\njar " + jar + "\nnumerics " + Elementary.PROFILE + "\nseed " + seed + '\n';
+        String whose = "model " + model + "\njar " + jar + "\nnumerics " + Elementary.PROFILE + "\nseed " + seed + '\n';
         return new Keys(whose, share.stream().sorted().toList());
     }
 

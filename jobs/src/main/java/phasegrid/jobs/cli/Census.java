@@ -35,12 +35,7 @@ record Census(double points, double pointsDone, double batches, double missing, 
     static <P extends Record> Census of(SweepPlan<P> plan, Track<P> track, Inventory held, ChainStates states) {
         SweepPlan.Lack lack = plan.lack(track, held, states);
         int points = track.served().size();
-        return new Census(
-                points,
-                lack.batches() == 0 ? points : 0,
-                lack.wanted(),
-                lack.batches(),
-                lack.operations());
+        return new Census(points, lack.batches() == 0 ? points : 0, lack.wanted(), lack.batches(), lack.operations());
     }
 
     Census plus(Census other) {

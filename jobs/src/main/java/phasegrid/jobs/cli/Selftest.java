@@ -79,7 +79,13 @@ final class Selftest {
         return System.getProperty(MASTER, master);
     }
 
-    /** Whether a run of the last trial ended in an error, so that there is no table to compare. */
+    /** A trial begins: nothing has failed in it yet. */
+    void begins() {
+        failed = false;
+        said = "";
+    }
+
+    /** Whether a run of this trial ended in an error, so that there is no table to compare. */
     boolean failed() {
         return failed;
     }
@@ -138,12 +144,13 @@ final class Selftest {
         return hash(place).equals(undisturbed);
     }
 
-    private int run(String place, String where, String... more) {
+    /** Runs the sweep into a place on a master; returns the exit status. */
+    int run(String place, String where, String... more) {
         List<String> words =
                 new ArrayList<>(List.of("run", file, "--master=" + where, "--output=" + output + "/" + place));
         words.addAll(List.of(more));
         int status = quietly(OutputStream.nullOutputStream(), words.toArray(String[]::new));
-        failed = status != 0 && status != STOPPED;
+        failed |= status != 0 && status != STOPPED;
         return status;
     }
 
@@ -159,12 +166,14 @@ final class Selftest {
                 new PrintStream(to, true, StandardCharsets.UTF_8),
                 new PrintStream(messages, true, StandardCharsets.UTF_8),
                 words);
-        said = "phasegrid " + String.join(" ", words) + "\n" + messages.toString(StandardCharsets.UTF_8)
-                + "exit status " + status;
+        if (!failed) {
+            said = "phasegrid " + String.join(" ", words) + "\n" + messages.toString(StandardCharsets.UTF_8)
+                    + "exit status " + status;
+        }
         return status;
     }
 
-    /** The last command and what it said, for a trial that has failed. */
+    /** The first command of this trial that ended in an error, else its last, and what it said. */
     String said() {
         return said;
     }

@@ -106,6 +106,7 @@ public final class SelftestVerb implements Verb {
     }
 
     private boolean tell(String name, Selftest test, Trial trial) {
+        test.begins();
         long start = System.nanoTime();
         boolean held = held(trial);
         double seconds = (System.nanoTime() - start) * 1e-9;

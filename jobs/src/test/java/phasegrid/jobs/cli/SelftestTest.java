@@ -34,4 +34,18 @@ final class SelftestTest {
             System.clearProperty("spark.master");
         }
     }
+
+    /** What fails early in a trial is told, whatever comes after it. */
+    @Test
+    void anEarlyFailureIsNotForgotten() throws IOException {
+        Selftest test = new Selftest(folder, folder.toString(), "local[1]");
+        test.begins();
+        assertThat(test.run("here", "local[1]", "--time-limit=never")).isEqualTo(2);
+        assertThat(test.run("here", "local[1]", "--part=0/1000000", "--time-limit=1s"))
+                .isIn(0, 75);
+        assertThat(test.failed()).isTrue();
+        assertThat(test.said()).contains("--time-limit=never");
+        test.begins();
+        assertThat(test.failed()).isFalse();
+    }
 }

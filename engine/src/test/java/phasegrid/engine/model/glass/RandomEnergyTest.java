@@ -188,8 +188,8 @@ class RandomEnergyTest {
     @ValueSource(strings = {"d=20 beta=10", "d=160 beta=10", "d=900 beta=30"})
     void theColdestSampleHasWeights(String words) {
         Measured measured = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(256));
-        assertThat(measured.measurements().values()).allSatisfy(m -> assertThat(m.estimate().mean())
-                .isFinite());
+        assertThat(measured.measurements().values())
+                .allSatisfy(m -> assertThat(m.estimate().mean()).isFinite());
         Estimate top = measured.measurements().get("top_weight").estimate();
         assertThat(top.mean()).isBetween(0.8, 1.0);
     }
