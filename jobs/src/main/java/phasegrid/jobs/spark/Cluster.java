@@ -13,6 +13,11 @@ final class Cluster {
     /** The setting under which executors find where to log each batch that they begin, for those who count work done. */
     static final String WORK_LOG = "spark.phasegrid.workLog";
 
+    /** The heartbeats without an answer after which an executor ends itself. */
+    private static final String GIVE_UP = "spark.executor.heartbeat.maxFailures";
+
+    private static final String TEN_MINUTES = "300";
+
     private Cluster() {}
 
     static JavaSparkContext open(String master, String name) {
@@ -34,16 +39,21 @@ final class Cluster {
                 .set("spark.kryo.registrator", Registrator.class.getName())
                 .set("spark.kryo.registrationRequired", "true")
                 .set("spark.driver.maxResultSize", "0");
-        String used = conf.get("spark.master");
-        if (used.matches("local(\\[.*)?")) {
-            conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1").setIfMissing("spark.driver.host", "127.0.0.1");
-        }
-        if (!used.matches("local(\\[.*)?")) {
-            conf.setIfMissing("spark.jars", String.join(",", jars()));
+        if (conf.get("spark.master").matches("local(\\[.*)?")) {
+            inOneProcess(conf);
+        } else {
+            conf.setIfMissing("spark.jars", String.join(",", jars())).setIfMissing(GIVE_UP, TEN_MINUTES);
         }
         secret(conf);
         String workLog = System.getProperty("phasegrid.workLog", "");
         return workLog.isEmpty() ? conf : conf.set(WORK_LOG, workLog);
+    }
+
+    /** Nobody reaches it, and it never gives its own driver up, however long a machine that is too busy makes it wait. */
+    private static void inOneProcess(SparkConf conf) {
+        conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1")
+                .setIfMissing("spark.driver.host", "127.0.0.1")
+                .setIfMissing(GIVE_UP, String.valueOf(Integer.MAX_VALUE));
     }
 
     /** In cluster deploy mode the secret is in the environment alone, where Spark itself doesn't look again. */
