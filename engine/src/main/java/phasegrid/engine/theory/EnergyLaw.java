@@ -162,8 +162,10 @@ record EnergyLaw(double d, double q, double rho) {
             double size = y * re - 0.25 * d * Elementary.log(square) - rho * (re * ur + tau * ui) / square - top;
             double phase = y * tau - 0.5 * d * FastMath.atan2(ui, ur) - rho * (tau * ur - re * ui) / square;
             double turn = 2 * kappa * tau;
-            double a = FastMath.cos(phase) - turn * FastMath.sin(phase);
-            double b = FastMath.sin(phase) + turn * FastMath.cos(phase);
+            double cosine = Elementary.cos(phase);
+            double sine = Elementary.sin(phase);
+            double a = cosine - turn * sine;
+            double b = sine + turn * cosine;
             double weight = Elementary.exp(size);
             return new double[] {weight * a, weight * (a * re + b * tau) / (re * re + tau * tau), size};
         }
