@@ -219,21 +219,21 @@ public final class SweepRun<P extends Record> {
         return new TableFold(spark, request.output(), request.spec().effort(), fitted()).fold(parcels(), inventory);
     }
 
+    /** The fold on the cores of this process: rows may come in any order, points are in the grid's. */
     private Map<String, FoldedPoint> here(Inventory inventory) {
         TrackFold fold = new TrackFold(request.spec().effort(), fitted());
         Set<String> keys = new HashSet<>();
         plan.grid().tracks().forEach(track -> keys(track, keys));
-        inventory
-                .segments()
+        inventory.segments().parallelStream()
                 .forEach(segment -> ledger.forEach(
                         segment,
                         keys::contains,
                         row -> fold.add(
                                 new Shipped(row.row(), row.circumstances().cpuSeconds()))));
         Map<String, FoldedPoint> folded = new LinkedHashMap<>();
-        plan.grid()
-                .tracks()
+        plan.grid().tracks().toList().parallelStream()
                 .map(track -> fold.fold(plan.definition(), track))
+                .toList()
                 .forEach(points -> points.forEach(point -> folded.put(point.key(), point)));
         return folded;
     }

@@ -31,7 +31,8 @@ final class TrackFold {
         this.fitted = fitted;
     }
 
-    void add(Shipped shipped) {
+    /** Adds a row, in any order and from any thread, before anything is folded. */
+    synchronized void add(Shipped shipped) {
         rows.computeIfAbsent(shipped.row().key(), k -> new TreeMap<>())
                 .merge(shipped.row().address(), shipped, this::first);
     }
