@@ -291,9 +291,9 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
                 new Reference.ExactLaw<>(SAME_CLASS_EXACT, FOURIER, p -> p.exactStart() ? sameLabel(p) : Double.NaN),
                 new Reference.ExactLaw<>(SAME_CLASS_CLONE, FOURIER, p -> p.exactEnds() ? sameLabel(p) : Double.NaN),
                 new Reference.ExactLaw<>(SAME_CLASS_UTURN, FOURIER, p -> p.exactEnds() ? sameLabel(p) : Double.NaN),
-                drawn(SAME_CLASS_EXACT, CurieWeissClones::sameWell),
-                drawn(SAME_CLASS_CLONE, p -> p.reversal() ? sameWell(p) : Double.NaN),
-                drawn(SAME_CLASS_UTURN, p -> p.reversal() ? sameWell(p) : Double.NaN)));
+                drawn(SAME_CLASS_EXACT, this::sameClass),
+                drawn(SAME_CLASS_CLONE, p -> p.reversal() ? sameClass(p) : Double.NaN),
+                drawn(SAME_CLASS_UTURN, p -> p.reversal() ? sameClass(p) : Double.NaN)));
         balance(references, CLONE_EXCESS);
         balance(references, UTURN_EXCESS);
         ofEnds(references, PLUS_FRACTION, 1, CurieWeissClones::plusFraction);
@@ -359,8 +359,12 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
         return p.law() == Law.TWO_PRODUCTS ? sameLabel.of(new TwoProductsAt(p.products(), p.unitTime())) : Double.NaN;
     }
 
-    private static double sameWell(Point p) {
-        return p.magnet().sameWell(p.unitTime());
+    /** Of the magnet the limit d → ∞, where it has two wells: the sign of M in one well is no class that anything decides for. */
+    private double sameClass(Point p) {
+        if (p.law() == Law.TWO_PRODUCTS) {
+            return sameLabel(p);
+        }
+        return p.magnet().twoPhases() ? p.magnet().sameWell(p.unitTime()) : Double.NaN;
     }
 
     private static double plusFraction(Point p) {

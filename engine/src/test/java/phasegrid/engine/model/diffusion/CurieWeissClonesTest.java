@@ -17,6 +17,7 @@ import phasegrid.engine.definition.Definition;
 import phasegrid.engine.definition.Estimate;
 import phasegrid.engine.definition.Phase;
 import phasegrid.engine.definition.Recorder;
+import phasegrid.engine.definition.Reference;
 import phasegrid.engine.definition.ReplicaBlock;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
@@ -269,6 +270,46 @@ class CurieWeissClonesTest {
         mixture.condition(b, 0);
         double positive = new SpinSum(mixture).positive();
         assertThat(positive).isCloseTo(magnet.positive(x, 1.5), within(1e-11)).isBetween(0.2, 0.99);
+    }
+
+    /** The sign of M in one well is correlated over times, but no r tells how: a limit of ½ there would be one of nothing. */
+    @ParameterizedTest
+    @CsvSource({
+        "beta=0.8, false",
+        "beta=1, false",
+        "beta=0.8 field=0.1, false",
+        "beta=1.2 field=0.5, false",
+        "beta=1.2, true",
+        "beta=1.2 field=0.01, true",
+        "beta=1.2 coupling=0.8, false",
+        "beta=0.8 coupling=1.5, true",
+        "beta=0.8 law=two-products, true"
+    })
+    void pairsHaveALimitWhereThereAreTwoWells(String where, boolean drawn) {
+        CurieWeissClones.Point p = point("d=33 t=1 sampler=euler-maruyama " + where);
+        for (String x : List.of("same_class_exact", "same_class_clone", "same_class_uturn")) {
+            assertThat(limits(p, x)).as(x).hasSize(drawn ? 1 : 0);
+        }
+    }
+
+    private static List<Double> limits(CurieWeissClones.Point p, String observable) {
+        return MODEL.model().references().stream()
+                .filter(reference -> reference instanceof Reference.Limit
+                        && reference.observable().name().equals(observable))
+                .map(reference -> ((Reference.Limit<CurieWeissClones.Point>) reference)
+                        .value()
+                        .applyAsDouble(p))
+                .filter(value -> !value.isNaN())
+                .toList();
+    }
+
+    /** Two product measures have their own law at every d, from which that of d → ∞ is 2 % off at d = 16. */
+    @Test
+    void stepsOfTwoProductsTendToTheirOwnLaw() {
+        CurieWeissClones.Point p = point("d=16 beta=1.5 t=1 law=two-products sampler=euler-maruyama");
+        double limit = limits(p, "same_class_clone").get(0);
+        assertThat(limit).isEqualTo(new TwoProducts(16, 1.5).sameLabel(1));
+        assertThat(limit - p.magnet().sameWell(1)).isBetween(0.005, 0.03);
     }
 
     private static Optional<Phase> phase(String words, double binder, double same) {
