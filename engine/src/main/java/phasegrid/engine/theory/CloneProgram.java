@@ -16,6 +16,11 @@ public interface CloneProgram {
     /** The law from which the run begins. */
     EulerProgram.Start start();
 
+    /** Variance of the pure noise that a run from T begins with, in the Ornstein-Uhlenbeck form of unit temperature. */
+    default double noise() {
+        return 1;
+    }
+
     /** The time of the endpoint's law, at which its label is drawn. */
     double end();
 

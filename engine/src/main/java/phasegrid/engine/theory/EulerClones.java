@@ -55,12 +55,13 @@ public record EulerClones(
         return (alongSquared + (d - 1) * acrossVariance) / d;
     }
 
-    /** V at the endpoint: the linear recursion V′ = α²V + ν from Γ_t, or from 1 at the horizon. */
+    /** V at the endpoint: the linear recursion V′ = α²V + ν from Γ_t, or from that of the noise at the horizon. */
     static double across(CloneProgram program) {
         double before = 0;
         double slope = 0;
-        double variance =
-                program.start() == Start.HORIZON ? 1 : program.mixture().variance(program.branching());
+        double variance = program.start() == Start.HORIZON
+                ? program.noise()
+                : program.mixture().variance(program.branching());
         for (MixtureStep step : steps(program)) {
             double next = step.carried() == 0
                     ? step.spread(variance)
@@ -135,9 +136,15 @@ public record EulerClones(
     }
 
     private static double start(CloneProgram program, BackwardField field, int function) {
+        return field.expectation(function, y -> density(program, y));
+    }
+
+    /** Density of the state with which a run begins. */
+    static double density(CloneProgram program, double y) {
+        double sd = Math.sqrt(program.noise());
         return program.start() == Start.HORIZON
-                ? field.expectation(function, Quadrature::normalDensity)
-                : field.expectation(function, y -> program.mixture().density(y, program.branching()));
+                ? Quadrature.normalDensity(y / sd) / sd
+                : program.mixture().density(y, program.branching());
     }
 
     private static double uturn(CloneProgram program, BackwardField parted) {

@@ -100,14 +100,14 @@ final class EulerLattices {
     private void follow() {
         double top = mixture().variance(program.top());
         mean[0] = mixture().centre(program.top());
-        variance[0] = fromHorizon() ? Math.max(1, top) : top;
+        variance[0] = fromHorizon() ? Math.max(program.noise(), top) : top;
         for (int i = 0; i < steps.size(); i++) {
             mean[i + 1] = steps.get(i).linear() * mean[i] + steps.get(i).pull();
             variance[i + 1] = steps.get(i).spread(variance[i]);
         }
     }
 
-    /** E; a start from N(0, 1) lacks the gap that the data have at the horizon, and has none after a coarse first step. */
+    /** E; a start from pure noise lacks the gap that the data have at the horizon, and has none after a coarse first step. */
     private double barrier(int level) {
         double signal = mixture().signalToNoise(time(level));
         double followed = mean[level] > 0 ? mean[level] * mean[level] / variance[level] : 0;
@@ -145,7 +145,7 @@ final class EulerLattices {
 
     /** The variance of the Gaussian against which the level is integrated. */
     private double incoming(int level) {
-        double law = Math.min(1, mixture().variance(program.branching()));
+        double law = Math.min(program.noise(), mixture().variance(program.branching()));
         return level == 0 ? law : Math.min(law, steps.get(level - 1).noise());
     }
 

@@ -1,7 +1,6 @@
 package phasegrid.engine.theory;
 
 import java.util.List;
-import phasegrid.engine.theory.EulerProgram.Start;
 
 /**
  * The clone experiment of a program without noise (λ = 0): y_0 is a function of y_t, and y_t of the start.
@@ -40,7 +39,7 @@ final class FlowClones {
     }
 
     private double[] integral(double time, AdaptiveQuadrature.Integrand integrand) {
-        double edge = mixture.centre(time) + TAIL * Math.sqrt(Math.max(1, mixture.variance(time)));
+        double edge = mixture.centre(time) + TAIL * Math.sqrt(Math.max(program.noise(), mixture.variance(time)));
         return AdaptiveQuadrature.integrate(integrand, -edge, edge);
     }
 
@@ -49,7 +48,7 @@ final class FlowClones {
         double branched = follow(trajectory, y);
         double end = follow(descent, branched);
         double label = mixture.plus(end, program.end());
-        double density = density(y);
+        double density = EulerClones.density(program, y);
         return new double[] {
             density * EulerClones.agreement(label),
             density * label,
@@ -70,10 +69,6 @@ final class FlowClones {
     /** E y_0² of the data, so that all integrals are of order 1. */
     private double scale() {
         return mixture.finalRadiusSquared(1);
-    }
-
-    private double density(double y) {
-        return program.start() == Start.HORIZON ? Quadrature.normalDensity(y) : mixture.density(y, program.branching());
     }
 
     private static double follow(List<MixtureStep> steps, double start) {

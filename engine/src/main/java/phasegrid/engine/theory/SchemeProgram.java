@@ -1,6 +1,5 @@
 package phasegrid.engine.theory;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,7 +7,8 @@ import java.util.List;
  *
  * @param mixture the data, whose exact posterior drives the run
  * @param branching t, the time at which the clones part
- * @param start the law from which the run begins: N(0, 1) at the grid's horizon in the form e^{−t}x/s, or x_t exactly
+ * @param start the law from which the run begins: pure noise at the grid's horizon, or x_t exactly
+ * @param noise the variance of that noise in the form e^{−t}x/s
  * @param scheme the rule of one interval
  * @param times the grid
  * @param denoised whether the endpoint is replaced by its posterior mean
@@ -17,6 +17,7 @@ public record SchemeProgram(
         TwoGaussianMixture mixture,
         double branching,
         EulerProgram.Start start,
+        double noise,
         Scheme scheme,
         StepTimes times,
         boolean denoised)
@@ -37,24 +38,17 @@ public record SchemeProgram(
 
     @Override
     public List<MixtureStep> trajectory() {
-        return start == EulerProgram.Start.HORIZON ? steps(times.horizon(), branching) : List.of();
+        return start == EulerProgram.Start.HORIZON ? steps(times.horizon(), branching, false) : List.of();
     }
 
     @Override
     public List<MixtureStep> descent() {
-        List<MixtureStep> made = steps(branching, last());
-        if (denoised && last() > 0) {
-            made.add(MixtureStep.of(mixture, new SchemeStep(last(), 0, 1, 0)));
-        }
-        return made;
+        return steps(branching, last(), denoised);
     }
 
-    private List<MixtureStep> steps(double from, double to) {
-        List<Double> at = times.between(from, to);
-        List<MixtureStep> made = new ArrayList<>();
-        for (int i = 1; i < at.size(); i++) {
-            scheme.across(at.get(i - 1), at.get(i)).forEach(step -> made.add(MixtureStep.of(mixture, step)));
-        }
-        return made;
+    private List<MixtureStep> steps(double from, double to, boolean read) {
+        return SchemeRun.of(scheme, times, from, to, read).steps().stream()
+                .map(step -> MixtureStep.of(mixture, step))
+                .toList();
     }
 }

@@ -46,9 +46,13 @@ class SchemeTest {
                 horizon,
                 Integer.parseInt(row.get("steps")));
         SchemeProgram program =
-                new SchemeProgram(data, horizon, EulerProgram.Start.EXACT, scheme(row.get("sampler")), times, false);
+                new SchemeProgram(data, horizon, EulerProgram.Start.EXACT, 1, scheme(row.get("sampler")), times, false);
         double tolerance = row.get("sampler").equals("heun") ? 1e-7 : Double.parseDouble(row.get("tolerance"));
         assertThat(EulerClones.across(program)).isCloseTo(Double.parseDouble(row.get("value")), within(tolerance));
+        double variance = Double.parseDouble(row.get("variance"));
+        SchemeRun run = SchemeRun.of(scheme(row.get("sampler")), times, horizon, times.end(), false);
+        assertThat(run.variance(variance, data.variance(horizon)))
+                .isCloseTo(Double.parseDouble(row.get("value")), within(tolerance));
     }
 
     /** One step of length 4 from t = 4 with the double integral over start and noise. */
@@ -74,7 +78,7 @@ class SchemeTest {
         TwoGaussianMixture mixture = new TwoGaussianMixture(1.5, 0.5, 0.3);
         StepTimes times = new StepTimes(t -> t, t -> t, 0.1, 0.5, 1);
         SchemeProgram program =
-                new SchemeProgram(mixture, 0.5, EulerProgram.Start.EXACT, Scheme.ancestral(), times, true);
+                new SchemeProgram(mixture, 0.5, EulerProgram.Start.EXACT, 1, Scheme.ancestral(), times, true);
         MixtureStep noisy = program.descent().get(0);
         MixtureStep denoise = program.descent().get(1);
         double label = 0;

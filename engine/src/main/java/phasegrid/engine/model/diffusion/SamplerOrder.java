@@ -101,6 +101,7 @@ public final class SamplerOrder implements Model<SamplerOrder.Point, Void> {
                             mixture(),
                             witness().time(horizon),
                             from,
+                            witness().pureNoise(),
                             scheme,
                             witness().times(),
                             denoised)));

@@ -45,7 +45,7 @@ import phasegrid.engine.theory.TwoGaussianMixture;
 public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
     /** Where the clones' history begins; a U-turn always begins with a data point. */
     public enum Start {
-        /** N(0, 1) at the horizon, run backward to t. */
+        /** N(0, T) at the horizon, run backward to t. */
         HORIZON,
         /** An exact draw of x_t from a data point. */
         EXACT
@@ -164,6 +164,7 @@ public final class TwoGaussians implements Model<TwoGaussians.Point, Void> {
                             mixture(),
                             unitTime(),
                             from,
+                            witness().pureNoise(),
                             scheme,
                             witness().times(),
                             sampler.grid().denoise()));

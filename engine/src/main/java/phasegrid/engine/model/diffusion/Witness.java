@@ -29,6 +29,12 @@ record Witness(ForwardProcess process, ReverseSampler sampler, double horizon) {
         return temperature == 1 ? unit : 0.5 * Elementary.log1p(Elementary.expm1(2 * unit) / temperature);
     }
 
+    /** What a draw of N(0, T) at the horizon has for a variance in theory's form, where x is divided by s e^t. */
+    double pureNoise() {
+        double temperature = process.noiseTemperature();
+        return temperature * Elementary.exp(2 * (horizon - time(horizon)));
+    }
+
     /** The rule of the sampler's steps; absent for the exact kernel. */
     Optional<Scheme> scheme() {
         if (sampler instanceof ReverseSampler.Exponential s) {

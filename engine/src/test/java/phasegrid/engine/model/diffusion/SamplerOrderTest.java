@@ -71,6 +71,15 @@ class SamplerOrderTest {
         assertThat(Math.log(coarse / fine) / Math.log(2)).isCloseTo(order, within(tolerance));
     }
 
+    /** Var x_0 of N(0, 16) by 20 steps from N(0, 3) at t = 0.8 with noise of temperature 3, by its recursion (Python). */
+    @ParameterizedTest
+    @CsvSource({"1, 11.372621051524652", "0, 8.304177655060952"})
+    void pureNoiseHasItsOwnTemperature(double noiseLevel, double square) {
+        SamplerOrder.Point p = point("width=4 horizon=0.8 start=noise process.noiseTemperature=3 sampler.steps=20"
+                + " sampler.noiseLevel=" + noiseLevel);
+        assertThat(SOUND.square(p)).isCloseTo(square, within(1e-6));
+    }
+
     /** ⟨x⁴⟩ of two Gaussians shows the order that ⟨x²⟩ hides: its leading coefficient nearly cancels. */
     @ParameterizedTest
     @CsvSource({"true, 1.0637557937585251, 0.05", "false, 1.9, 0.1"})
