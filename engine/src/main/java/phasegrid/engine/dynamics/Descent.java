@@ -61,7 +61,7 @@ public final class Descent {
         chunk = Math.max(1, CHUNK / d);
         state = new double[rows * d];
         mean = new double[rows * d];
-        before = new double[sampler instanceof ReverseSampler.Heun ? rows * d : 0];
+        before = new double[steps.stream().anyMatch(Step::averaged) ? rows * d : 0];
         picard = sampler instanceof ReverseSampler.Picard p ? new Picard(p, steps, rows, d) : null;
         boolean noisy = picard == null && steps.stream().anyMatch(step -> step.kick() != 0);
         drawn = new double[noisy ? chunk * d : 0];
@@ -118,7 +118,7 @@ public final class Descent {
         Level from = process.at(times[0]);
         Level there = seen(process, schedule, from);
         for (int i = 1; i < times.length; i++) {
-            Level to = process.at(times[i]);
+            Level to = process.at(reached(process, sampler, times[i]));
             Level next = seen(process, schedule, to);
             List<Step> stretch = new ArrayList<>();
             for (Step step : sampler.across(schedule, there, next)) {
@@ -129,6 +129,13 @@ public final class Descent {
             there = next;
         }
         return stretches;
+    }
+
+    /** The time of the process down to which a step is made. */
+    private static double reached(ForwardProcess process, ReverseSampler sampler, double time) {
+        return sampler instanceof ReverseSampler.InterpolantHeun
+                ? Math.max(time, ReverseSampler.EARLIEST_VELOCITY / process.noiseTemperature())
+                : time;
     }
 
     /** The level of another schedule with the same noise-to-signal ratio. */
@@ -157,7 +164,8 @@ public final class Descent {
         for (Step step : steps) {
             double factor = step.gain(variance);
             double rest = sampler instanceof ReverseSampler.ExactKernel ? step.rest(variance) : 0;
-            double next = step.averaged() ? square(0.5 * (1 + gain * factor)) * before : square(factor) * now;
+            double next =
+                    step.averaged() ? square(0.5 * (step.carried() + gain * factor)) * before : square(factor) * now;
             before = step.averaged() ? next : now;
             gain = factor;
             now = next + step.kick() * step.kick() + rest;
@@ -235,7 +243,7 @@ public final class Descent {
                 step.move(state, mean, count * d);
             }
             if (step.averaged()) {
-                average(count * d);
+                average(step.carried(), count * d);
             }
             show(k + 1, state);
         }
@@ -259,9 +267,9 @@ public final class Descent {
         }
     }
 
-    private void average(int to) {
+    private void average(double carried, int to) {
         for (int i = 0; i < to; i++) {
-            state[i] = 0.5 * (state[i] + before[i]);
+            state[i] = 0.5 * (state[i] + carried * before[i]);
         }
     }
 }

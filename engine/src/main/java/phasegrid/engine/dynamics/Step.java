@@ -1,5 +1,7 @@
 package phasegrid.engine.dynamics;
 
+import java.util.List;
+
 /**
  * One linear step {@code x ← keep·x + pull·⟨a⟩ + kick·z}, ⟨a⟩ the posterior mean at x and {@code at}.
  *
@@ -7,11 +9,17 @@ package phasegrid.engine.dynamics;
  * @param keep factor of the state
  * @param pull factor of the posterior mean
  * @param kick standard deviation of the noise
- * @param averaged whether the result is averaged with the state before the step before: the second half of Heun's rule
+ * @param carried factor of the state before the step before, with which the result is averaged in the second half of Heun's
+ *     rule; 0 where it is not
  */
-public record Step(Level at, double keep, double pull, double kick, boolean averaged) {
+public record Step(Level at, double keep, double pull, double kick, double carried) {
     Step(Level at, double keep, double pull, double kick) {
-        this(at, keep, pull, kick, false);
+        this(at, keep, pull, kick, 0);
+    }
+
+    /** Whether the result is averaged with the state before the step before. */
+    boolean averaged() {
+        return carried != 0;
     }
 
     /**
@@ -26,6 +34,16 @@ public record Step(Level at, double keep, double pull, double kick, boolean aver
                 1 - h * (slope.growth() + noiseLevel * rate),
                 h * (1 + noiseLevel) * rate * slope.shrink(),
                 Math.sqrt(2 * noiseLevel * h * rate * slope.noise()));
+    }
+
+    /**
+     * Heun's rule for the flow: an Euler step, a second one from there with the slope at {@code end}, and the average of both ends;
+     * x + h(b + b̃)/2 is half x and half an Euler step with slope b̃ from where the first one has led.
+     */
+    static List<Step> heun(Level from, Level to, Level end) {
+        double clocks = from.clock() - to.clock();
+        Step second = euler(0, end, clocks);
+        return List.of(euler(0, from, clocks), new Step(end, second.keep(), second.pull(), second.kick(), 1));
     }
 
     /**
@@ -50,10 +68,16 @@ public record Step(Level at, double keep, double pull, double kick, boolean aver
         return pull * pull * variance * at.noise() / at.spread(variance);
     }
 
-    /** The step in the coordinates of another schedule, whose levels at both ends are {@code own} where ours are {@code seen}. */
+    /**
+     * The step in the coordinates of another schedule, whose levels at both ends are {@code own} where ours are {@code seen}; the
+     * second half of Heun's rule begins in those of its end.
+     */
     Step from(Level own, Level seen, Level ownEnd, Level seenEnd) {
+        double in = seen.shrink() / own.shrink();
         double out = ownEnd.shrink() / seenEnd.shrink();
-        return new Step(own, keep * out * seen.shrink() / own.shrink(), pull * out, kick * out, averaged);
+        return averaged()
+                ? new Step(ownEnd, keep, pull * out, kick * out, carried * out * in)
+                : new Step(own, keep * out * seen.shrink() / own.shrink(), pull * out, kick * out);
     }
 
     /** x ← fma(kick, z, fma(keep, x, pull·a)), in this order of roundings. */

@@ -14,6 +14,9 @@ public interface Scheme {
     /** Where the posterior mean no longer holds the score: a slope at 0 is taken here. */
     double EARLIEST = 1.5e-8;
 
+    /** The same for the velocity of an interpolant, which falls as √t where the score does as t. */
+    double EARLIEST_VELOCITY = 1e-15;
+
     /** The steps of one interval. */
     List<SchemeStep> across(double from, double to);
 
@@ -107,6 +110,45 @@ public interface Scheme {
             double h = theta - FastMath.atan(Math.sqrt(Elementary.expm1(2 * to)));
             double sine = FastMath.sin(theta);
             return List.of(new SchemeStep(from, 1 - h * FastMath.cos(theta) / sine, h / sine, 0));
+        };
+    }
+
+    /** Heun's rule for the linear interpolant: the average of the velocities (x − ⟨a⟩)/c at both ends of a step of c. */
+    static Scheme linearInterpolantHeun() {
+        return (from, to) -> {
+            double end = Math.max(to, EARLIEST_VELOCITY);
+            double h = noisePart(from) - noisePart(to);
+            double unit = Elementary.exp(from) * dataPart(from);
+            double before = Elementary.exp(end) * dataPart(end);
+            double after = Elementary.exp(to) * dataPart(to);
+            double first = h / noisePart(from);
+            double second = h / noisePart(end);
+            return List.of(
+                    new SchemeStep(from, (1 - first) * unit / before, first / before, 0),
+                    new SchemeStep(end, (1 - second) * before / after, second / after, 0, unit / after));
+        };
+    }
+
+    /** c of x_c = (1−c)a + c z. */
+    private static double noisePart(double t) {
+        return Math.sqrt(Elementary.expm1(2 * t)) * dataPart(t);
+    }
+
+    private static double dataPart(double t) {
+        return 1 / (1 + Math.sqrt(Elementary.expm1(2 * t)));
+    }
+
+    /** The same for x_θ = cos θ a + sin θ z, velocity (cos θ x − ⟨a⟩)/sin θ, already in the Ornstein-Uhlenbeck form. */
+    static Scheme trigonometricInterpolantHeun() {
+        return (from, to) -> {
+            double theta = FastMath.atan(Math.sqrt(Elementary.expm1(2 * from)));
+            double h = theta - FastMath.atan(Math.sqrt(Elementary.expm1(2 * to)));
+            double end = Math.max(to, EARLIEST_VELOCITY);
+            double slope = FastMath.atan(Math.sqrt(Elementary.expm1(2 * end)));
+            return List.of(
+                    new SchemeStep(from, 1 - h * FastMath.cos(theta) / FastMath.sin(theta), h / FastMath.sin(theta), 0),
+                    new SchemeStep(
+                            end, 1 - h * FastMath.cos(slope) / FastMath.sin(slope), h / FastMath.sin(slope), 0, 1));
         };
     }
 

@@ -53,6 +53,8 @@ class DescentTest {
             case "ddim" -> new ReverseSampler.Ddim(setting, steps, grid);
             case "interpolant" -> new ReverseSampler.Interpolant(InterpolantPath.LINEAR, steps, grid);
             case "trigonometric" -> new ReverseSampler.Interpolant(InterpolantPath.TRIGONOMETRIC, steps, grid);
+            case "interpolant-heun" -> new ReverseSampler.InterpolantHeun(InterpolantPath.LINEAR, steps, grid);
+            case "trigonometric-heun" -> new ReverseSampler.InterpolantHeun(InterpolantPath.TRIGONOMETRIC, steps, grid);
             case "localisation" -> new ReverseSampler.Localisation(steps, grid);
             case "predictor-corrector" -> new ReverseSampler.PredictorCorrector(setting, 2, 0.2, steps, grid);
             case "exact-kernel" -> new ReverseSampler.ExactKernel(steps, grid);
@@ -114,6 +116,14 @@ class DescentTest {
         assertThat(Math.log(coarse / fine) / Math.log(2)).isCloseTo(0.9973340679012144, within(0.02));
     }
 
+    /** Var x_0 of data of variance 4 after 50 steps of the clock from t = 3 to 0, by a recursion of the velocity (Python). */
+    @ParameterizedTest
+    @CsvSource({"interpolant-heun, 3.9982983161397687", "trigonometric-heun, 3.9973911220599856"})
+    void heunOfAnInterpolantHasTheVarianceOfItsRecursion(String name, double expected) {
+        double generated = variance(name, OU, 50, new TimeGrid.Clock(0, false), 3);
+        assertThat(generated).isCloseTo(expected, within(1e-6));
+    }
+
     /** From X = 0 at τ = 0 one step to τ = 1e-3, then 399 equal steps of ln τ to 1e3, read as the posterior mean. */
     @Test
     void localisationEndsWithTheVarianceOfItsRecursion() {
@@ -128,8 +138,18 @@ class DescentTest {
     /** Steps that are linear in x/shrink give one law whatever the process; those of its own clock only their order. */
     @ParameterizedTest
     @CsvSource({
-        "exponential 2, 1e-9", "ancestral, 1e-9", "ddim 0.5, 1e-9", "interpolant, 1e-9", "localisation, 1e-9",
-        "exact-kernel, 1e-9", "euler-maruyama 1, 0.1", "heun, 0.05", "picard 1, 0.1", "predictor-corrector 1, 0.5"
+        "exponential 2, 1e-9",
+        "ancestral, 1e-9",
+        "ddim 0.5, 1e-9",
+        "interpolant, 1e-9",
+        "localisation, 1e-9",
+        "interpolant-heun, 1e-9",
+        "trigonometric-heun, 1e-9",
+        "exact-kernel, 1e-9",
+        "euler-maruyama 1, 0.1",
+        "heun, 0.05",
+        "picard 1, 0.1",
+        "predictor-corrector 1, 0.5"
     })
     void everyProcessComesBackToTheData(String name, double within) {
         TimeGrid grid = new TimeGrid.LogNoise(0.01, true);

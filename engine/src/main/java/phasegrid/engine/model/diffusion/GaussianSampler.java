@@ -91,12 +91,7 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
             double square = fit.turnedMean()[k] * fit.turnedMean()[k];
             sum += (level.spread(fit.turned()[k]) + kept * square) / learnt(k) - 1;
         }
-        return singular() ? Double.POSITIVE_INFINITY : 0.5 * sum;
-    }
-
-    /** Whether the learnt P_t leaves some direction without any spread. */
-    private boolean singular() {
-        return learnt(d - 1) == 0;
+        return 0.5 * sum;
     }
 
     /** ln det A/det B; −∞ where A is singular, not a number where it is not positive. */
@@ -164,7 +159,7 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
             double seen = fit.turned()[k] + fit.turnedMean()[k] * fit.turnedMean()[k];
             sum += (signal * signal + level.noise() * kept * seen) / (learnt(k) * learnt(k));
         }
-        return singular() ? Double.POSITIVE_INFINITY : sum / d;
+        return sum / d;
     }
 
     private void generated(RandomStream random, int r, Recorder out) {

@@ -3,6 +3,7 @@ package phasegrid.engine.model.diffusion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -17,6 +18,8 @@ import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.model.diffusion.GaussianData.Point;
 import phasegrid.engine.theory.GaussianFits;
 import phasegrid.engine.theory.LinearBackward;
+import phasegrid.engine.theory.Scheme;
+import phasegrid.engine.theory.SchemeRun;
 
 /**
  * What theory says of linear scores of Gaussian data: means over the Wishart law, limits of spectra, and backward runs of one
@@ -210,12 +213,13 @@ final class GaussianTheory {
         return p.sampler() instanceof ReverseSampler.ExactKernel && p.whole();
     }
 
-    /** Mean square of some modes under the score of Σ: exact steps, Euler's steps, continuous time. */
+    /** Mean square of some modes under the score of Σ: exact steps, the sampler's own steps, continuous time. */
     private static void generated(List<Reference<Point>> to, Scalar x, Modes modes) {
         to.add(new Reference.ExactLaw<>(
                 x, LINEAR, p -> exactSteps(p) ? perfect(p, modes, s -> p.generated(s, s)) : Double.NaN));
         to.add(new Reference.StepCorrected<>(
                 x, LINEAR, p -> eulerSteps(p) ? perfect(p, modes, s -> euler(p, s)) : Double.NaN));
+        to.add(new Reference.StepCorrected<>(x, LINEAR, p -> ofScheme(p, modes)));
         to.add(new Reference.Limit<>(
                 x, LINEAR, p -> p.whole() ? perfect(p, modes, s -> p.generated(s, s)) : Double.NaN, p -> Double.NaN));
     }
@@ -232,6 +236,21 @@ final class GaussianTheory {
                 && p.process() instanceof ForwardProcess.Ou
                 && p.process().noiseTemperature() == 1
                 && p.whole();
+    }
+
+    /** Any scheme's own steps, where the score has no error. */
+    private static double ofScheme(Point p, Modes modes) {
+        Witness witness = new Witness(p.process(), p.sampler(), p.horizon());
+        boolean sound = p.score() == GaussianData.Score.PERFECT && p.scoreError() == 0;
+        Optional<Scheme> scheme = sound ? witness.scheme() : Optional.empty();
+        if (scheme.isEmpty()) {
+            return Double.NaN;
+        }
+        TimeGrid grid = p.sampler().grid();
+        double end = Math.min(p.horizon(), grid.tMin());
+        SchemeRun run = SchemeRun.of(scheme.get(), witness.times(), p.unitHorizon(), witness.time(end), grid.denoise());
+        double scale = grid.denoise() ? 1 : p.process().shrink(end) * Elementary.exp(witness.time(end));
+        return scale * scale * perfect(p, modes, s -> run.variance(s, p.begin(s)));
     }
 
     private static double euler(Point p, double s) {

@@ -133,7 +133,9 @@ public final class SamplerOrder implements Model<SamplerOrder.Point, Void> {
 
         /** Weak order; that of a bridge to the mean alone has a logarithm besides. */
         double order() {
-            return sampler instanceof ReverseSampler.ExactKernel ? NaN : sampler instanceof ReverseSampler.Heun ? 2 : 1;
+            boolean second =
+                    sampler instanceof ReverseSampler.Heun || sampler instanceof ReverseSampler.InterpolantHeun;
+            return sampler instanceof ReverseSampler.ExactKernel ? NaN : second ? 2 : 1;
         }
 
         /** KL = ½(ρ − 1 − ln ρ), ρ the generated second moment by that of the data. */

@@ -48,6 +48,11 @@ record Witness(ForwardProcess process, ReverseSampler sampler, double horizon) {
                     s.path() == InterpolantPath.LINEAR
                             ? Scheme.linearInterpolant()
                             : Scheme.trigonometricInterpolant());
+        } else if (sampler instanceof ReverseSampler.InterpolantHeun s) {
+            return Optional.of(
+                    s.path() == InterpolantPath.LINEAR
+                            ? Scheme.linearInterpolantHeun()
+                            : Scheme.trigonometricInterpolantHeun());
         } else if (sampler instanceof ReverseSampler.Localisation) {
             return Optional.of(Scheme.localisation());
         }

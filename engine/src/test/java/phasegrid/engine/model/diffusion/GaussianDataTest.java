@@ -76,6 +76,31 @@ class GaussianDataTest {
         assertThat(m.measurements().get("kl_generated").estimate().mean()).isGreaterThan(1);
     }
 
+    /** Modes of variance 4 and 1 by steps of every kind, against recursions that share no code with them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sampler=heun process.noiseTemperature=2",
+                "sampler=exponential start=exact process.noiseTemperature=0.5",
+                "sampler=ancestral process=ddpm sampler.grid=log-noise",
+                "sampler=ddim process=variance-exploding sampler.grid=log-noise sampler.grid.denoise=false",
+                "sampler=interpolant-heun process=variance-preserving",
+                "sampler=localisation start=exact",
+                "sampler=predictor-corrector sampler.grid.tMin=0.1",
+                "sampler=picard sampler.noiseLevel=2 sampler.tolerance=1e-9"
+            })
+    void whatPerfectScoresGenerateIsThatOfTheirSteps(String sampler) {
+        String words = "d=2 score=perfect spectrum=linear variance=4 horizon=0.8 sampler.steps=8 " + sampler;
+        Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(4096));
+        Map<String, Judgement> judged = Theory.of(MODEL).judge(point(words), m);
+        for (String x : List.of("generated_radius_sq", "generated_top_sq", "generated_bottom_sq")) {
+            assertThat(judged.get(x).kind()).isEqualTo("step-corrected");
+            assertThat(Math.abs(judged.get(x).z()))
+                    .as("%s: %s", x, judged.get(x))
+                    .isLessThan(Seeds.ALARM);
+        }
+    }
+
     @Test
     void eulerStepsTendToContinuousTime() {
         LinearBackward mode = new LinearBackward(4, 1, 0.1);

@@ -63,7 +63,9 @@ class SamplerOrderTest {
         "exponential, 200, 1.0180798383557652, 0.001",
         "ancestral, 200, 0.8175261735442564, 0.001",
         "ddim, 200, 0.9044267465060004, 0.001",
-        "interpolant horizon=30, 400, 0.9973340679012144, 0.02"
+        "interpolant horizon=30, 400, 0.9973340679012144, 0.02",
+        "interpolant-heun horizon=30, 400, 2.004706714320115, 0.005",
+        "interpolant-heun sampler.path=trigonometric horizon=30, 400, 2.0020403572477776, 0.005"
     })
     void ordersOfOneGaussian(String sampler, int steps, double order, double tolerance) {
         double coarse = bias("sampler=" + sampler + " sampler.steps=" + steps, false);
