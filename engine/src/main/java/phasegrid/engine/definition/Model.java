@@ -49,7 +49,7 @@ public interface Model<P extends Record, Q> {
         return 1;
     }
 
-    /** The work of one replica, or of one pass of one chain over all rungs, in operations of about a nanosecond. */
+    /** The work of one replica, or of one pass of one rung of one chain, in operations of about a nanosecond. */
     long operations(P point);
 
     /** The work of drawing one disorder sample, in the same operations; 0 where it is next to nothing. */

@@ -22,6 +22,9 @@ public final class HopfieldSaddle {
     private static final double LARGEST_NOISE = 64;
     private static final double LOWEST = 1e-3;
 
+    /** Below it T_R has its form near T = 0, to 1e-9. */
+    private static final double COLD = 1e-6;
+
     /** Where T_c(α) turns back: α_c(T) is largest there. */
     private static final double WARMEST_TURN = 0.3;
 
@@ -182,12 +185,20 @@ public final class HopfieldSaddle {
         return 1 + Math.sqrt(alpha);
     }
 
-    /** T_R(α), below which replica symmetry is broken in the retrieval states; NaN where it never is. */
+    /**
+     * T_R(α), below which replica symmetry is broken in the retrieval states; NaN where they are not.
+     *
+     * <p>Near T = 0, {@code E sech⁴ = ⅔ C/β}, so that {@code T_R = ⅔ αC/(1 − C)²} with C of T = 0: at small loads that is all,
+     * {@code √(8α/9π) e^{−1/2α}}.
+     */
     public static double brokenTemperature(double alpha) {
-        double most = spinodalTemperature(alpha);
-        return Double.isNaN(most) || alpha == 0
-                ? Double.NaN
-                : Roots.zero(t -> at(1 / t).retrieval(alpha).stability(), LOWEST, most * (1 - 1e-6));
+        double c = at(Double.POSITIVE_INFINITY).retrieval(alpha).response();
+        double cold = 2 * alpha * c / (3 * square(1 - c));
+        if (!(cold > 0) || cold < COLD) {
+            return cold > 0 ? cold : Double.NaN;
+        }
+        double most = spinodalTemperature(alpha) * (1 - 1e-6);
+        return Roots.zero(t -> at(1 / t).retrieval(alpha).stability(), cold / 4, most);
     }
 
     /** Where a load that falls from the temperature {@code from} on to 0 at T = 1 reaches α. */

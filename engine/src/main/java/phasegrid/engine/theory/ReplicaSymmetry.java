@@ -16,12 +16,15 @@ import phasegrid.engine.linear.Elementary;
 public record ReplicaSymmetry(double beta, double field) {
     private static final double SMALLEST = 1e-12;
 
+    /** Beyond it the line of de Almeida and Thouless has its form near T = 0, to 1e-6. */
+    private static final double COLD = 1e6;
+
     /** q. */
     public double overlap() {
         if (field == 0 && beta <= 1) {
             return 0;
         }
-        DoubleUnaryOperator excess = q -> mean(q, x -> square(Elementary.tanh(x))) - q;
+        DoubleUnaryOperator excess = q -> new NoisyField(beta, field, Math.sqrt(q)).spinSquared() - q;
         return excess.applyAsDouble(SMALLEST) <= 0
                 ? 0
                 : new BrentSolver(1e-14, 1e-14, 1e-16).solve(400, excess::applyAsDouble, SMALLEST, 1);
@@ -50,23 +53,22 @@ public record ReplicaSymmetry(double beta, double field) {
     }
 
     private double replicon() {
-        return beta * beta * mean(overlap(), x -> square(1 - square(Elementary.tanh(x))));
+        return beta * beta * new NoisyField(beta, field, Math.sqrt(overlap())).fourth();
     }
 
-    /** The β of de Almeida and Thouless in a field; 1 at h = 0. Stable below. */
+    /**
+     * The β of de Almeida and Thouless in a field; 1 at h = 0. Stable below. Where it is large, E sech⁴ = 4e^{−h²/2}/(3β√2π)
+     * makes it {@code β = ¾ √2π e^{h²/2}}.
+     */
     public static double instability(double field) {
         if (field == 0) {
             return 1;
         }
-        double high = 2;
-        while (new ReplicaSymmetry(high, field).stable()) {
-            high *= 2;
-            if (high > 1e6) {
-                return Double.NaN;
-            }
-        }
-        return new BrentSolver(1e-13, 1e-13, 1e-15)
-                .solve(400, b -> new ReplicaSymmetry(b, field).replicon() - 1, 0.5 * Math.min(1, high), high);
+        double cold = 0.75 * Math.sqrt(2 * Math.PI) * Elementary.exp(0.5 * field * field);
+        return cold > COLD
+                ? cold
+                : new BrentSolver(1e-13, 1e-13, 1e-15)
+                        .solve(400, b -> new ReplicaSymmetry(b, field).replicon() - 1, 0.5, 2 * cold);
     }
 
     private double mean(double q, DoubleUnaryOperator f) {

@@ -2,6 +2,7 @@ package phasegrid.engine.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Map;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import phasegrid.engine.testing.Table;
 
 /** Every number of golden/hopfield.csv, and what the saddle point must satisfy. */
@@ -101,6 +103,34 @@ class HopfieldGoldenTest {
         assertThat(field.response()).isCloseTo(sums[1], within(1e-9));
         assertThat(field.potential()).isCloseTo(sums[2], within(1e-9));
         assertThat(field.fourth()).isCloseTo(sums[3], within(1e-9));
+    }
+
+    /** Of its stability, 1 − αβ²E sech⁴ β(m + sz)/(1 − C)², by a plain sum over the few fields near 0. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 0.07, 0.1, 0.125, 0.1375})
+    void replicaSymmetryBreaksWhereItsStabilityVanishes(double alpha) {
+        double temperature = HopfieldSaddle.brokenTemperature(alpha);
+        HopfieldSaddle.State state = HopfieldSaddle.at(1 / temperature).retrieval(alpha);
+        double noise = Math.sqrt(alpha * state.r());
+        double sum = 0;
+        for (double x = -40; x <= 40; x += 1.0 / 64) {
+            double sech = 1 / Math.cosh(x);
+            double z = (x * temperature - state.m()) / noise;
+            sum += Math.pow(sech, 4) * Math.exp(-0.5 * z * z) / 64;
+        }
+        sum *= temperature / noise / Math.sqrt(2 * Math.PI);
+        double keep = (1 - state.response()) * temperature;
+        assertThat(alpha * sum / (keep * keep)).isCloseTo(1, within(1e-6));
+        assertThat(temperature).isLessThan(HopfieldSaddle.spinodalTemperature(alpha) / 2);
+    }
+
+    @Test
+    void atSmallLoadsReplicaSymmetryBreaksNextToNothing() {
+        double alpha = 0.02;
+        assertThat(HopfieldSaddle.brokenTemperature(alpha))
+                .isCloseTo(
+                        Math.sqrt(8 * alpha / (9 * Math.PI)) * Math.exp(-1 / (2 * alpha)), withinPercentage(1e-6));
+        assertThat(HopfieldSaddle.brokenTemperature(0.14)).isNaN();
     }
 
     @Test

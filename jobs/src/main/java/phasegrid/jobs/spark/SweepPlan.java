@@ -143,7 +143,8 @@ public final class SweepPlan<P extends Record> {
     double work(Track<P> track, BatchShape shape, long leg) {
         P point = track.rungs().get(0);
         double drawing = definition.quenched() ? (double) definition.model().preparation(point) * shape.disorder() : 0;
-        double operations = definition.model().operations(point);
+        double operations =
+                (double) definition.model().operations(point) * track.rungs().size();
         return drawing + operations * shape.replicas() * (shape.chain() ? shape.passes(leg) : 1);
     }
 

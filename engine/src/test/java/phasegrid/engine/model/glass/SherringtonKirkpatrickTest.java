@@ -2,6 +2,7 @@ package phasegrid.engine.model.glass;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -137,6 +138,35 @@ class SherringtonKirkpatrickTest {
             assertThat(1 / ReplicaSymmetry.instability(fields[i])).isCloseTo(temperatures[i], within(1e-5));
         }
         assertThat(ReplicaSymmetry.instability(0)).isEqualTo(1);
+    }
+
+    /** β² E sech⁴ = 1 by a plain sum over the fields near 0, at any field that a point may have; then its form near T = 0. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.1, 0.7, 2, -3, 4.5})
+    void theLineOfDeAlmeidaAndThoulessIsThatOfAPlainSum(double field) {
+        double beta = ReplicaSymmetry.instability(field);
+        double q = 1;
+        for (int k = 0; k < 1000; k++) {
+            q = 1 - sum(beta, field, q, 2);
+        }
+        assertThat(beta * beta * sum(beta, field, q, 4)).isCloseTo(1, within(2e-6));
+    }
+
+    /** E sech^power β(√q z + h). */
+    private static double sum(double beta, double field, double q, int power) {
+        double sum = 0;
+        double step = Math.min(1.0 / 16, beta * Math.sqrt(q) / 16);
+        for (double x = -40; x <= 40; x += step) {
+            double z = (x / beta - field) / Math.sqrt(q);
+            sum += step * Math.pow(1 / Math.cosh(x), power) * Math.exp(-0.5 * z * z);
+        }
+        return sum / beta / Math.sqrt(2 * Math.PI * q);
+    }
+
+    @Test
+    void inALargeFieldTheInstabilityIsNextToZeroTemperature() {
+        assertThat(1 / ReplicaSymmetry.instability(10))
+                .isCloseTo(4 * Math.exp(-50) / (3 * Math.sqrt(2 * Math.PI)), withinPercentage(1e-6));
     }
 
     /** u = ∂(βf)/∂β, by differences. */
