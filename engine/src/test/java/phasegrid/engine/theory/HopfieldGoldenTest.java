@@ -128,8 +128,7 @@ class HopfieldGoldenTest {
     void atSmallLoadsReplicaSymmetryBreaksNextToNothing() {
         double alpha = 0.02;
         assertThat(HopfieldSaddle.brokenTemperature(alpha))
-                .isCloseTo(
-                        Math.sqrt(8 * alpha / (9 * Math.PI)) * Math.exp(-1 / (2 * alpha)), withinPercentage(1e-6));
+                .isCloseTo(Math.sqrt(8 * alpha / (9 * Math.PI)) * Math.exp(-1 / (2 * alpha)), withinPercentage(1e-6));
         assertThat(HopfieldSaddle.brokenTemperature(0.14)).isNaN();
     }
 
