@@ -26,7 +26,7 @@ import phasegrid.jobs.table.PointRow;
  */
 public final class SweepBench {
     private static final int LOOP = 15;
-    private static final double WORK = 80;
+    private static final double WORK = 60;
     private static final CommitRhythm RHYTHM = CommitRhythm.USUAL;
     private static final String STEPS = """
             model: two-gaussians@2
