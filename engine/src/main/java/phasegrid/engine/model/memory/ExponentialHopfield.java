@@ -239,10 +239,10 @@ public final class ExponentialHopfield implements Model<ExponentialHopfield.Poin
                 exact(PARTICIPATION, p -> finite(p)
                         .map(FiniteExponentialMemory::participation)
                         .orElse(Double.NaN)),
-                exact(OVERLAP, this::overlap),
+                missed(exact(OVERLAP, this::overlap)),
                 exact(ENERGY, this::energy),
                 exact(NORM, ExponentialHopfield::norm),
-                new Reference.ExactLaw<>(BAYES_GAP, BAYES, p -> p.matched() ? 0 : Double.NaN),
+                missed(new Reference.ExactLaw<>(BAYES_GAP, BAYES, p -> p.matched() ? 0 : Double.NaN)),
                 drawn(RETRIEVED, p -> limit(p, 1, 0)),
                 drawn(WEIGHT, p -> limit(p, 1, 0)),
                 drawn(PARTICIPATION, ExponentialHopfield::participation),
@@ -252,6 +252,11 @@ public final class ExponentialHopfield implements Model<ExponentialHopfield.Poin
 
     private static Reference<Point> exact(Scalar x, ToDoubleFunction<Point> value) {
         return new Reference.ExactLaw<>(x, EXACT, value);
+    }
+
+    /** The law of a mean that is made by the states that miss their pattern, and says nothing where hardly one has. */
+    private static Reference<Point> missed(Reference<Point> law) {
+        return new Reference.Carried<>(law, s -> s.of(RETRIEVED).misses());
     }
 
     /** The limit of large N at this α: drawn beside the data, never judged, since corrections are O(ln N/N). */
