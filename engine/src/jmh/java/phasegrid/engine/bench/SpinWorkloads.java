@@ -20,6 +20,7 @@ final class SpinWorkloads {
     private final RandomStream random = RandomStream.of(StreamKey.of("benchmark"), 0, 0, 0);
     private final long[] spins = new long[SITES * REPLICAS / Long.SIZE];
     private final long[] planes = new long[DEPTH * REPLICAS / Long.SIZE];
+    private final long[] carries = new long[BitSlices.CARRIES];
     private final int[][] others = others();
 
     private SpinWorkloads() {
@@ -58,7 +59,7 @@ final class SpinWorkloads {
         BitSlices all = BitSlices.all(REPLICAS / Long.SIZE);
         for (int i = 0; i < SITES; i++) {
             all.clear(planes, DEPTH);
-            all.count(spins, others[i], 0, SITES - 1, planes, DEPTH);
+            all.count(spins, others[i], 0, SITES - 1, planes, DEPTH, carries);
         }
     }
 

@@ -17,6 +17,12 @@ public record BitSlices(int stride, int from, int to) {
     /** Words are moved together by so many. */
     public static final int TOGETHER = 8;
 
+    /** Words of the array in which {@link #count} keeps carries. */
+    public static final int CARRIES = 512;
+
+    /** Rows that are counted together: a carry of every four. */
+    static final int CHUNK = 4 * CARRIES / TOGETHER;
+
     /** Precision of {@link #bernoulli}: probabilities are whole multiples of 2⁻²⁴. */
     public static final int PRECISION = 24;
 
@@ -55,14 +61,17 @@ public record BitSlices(int stride, int from, int to) {
         }
     }
 
-    /** Adds to each number the bits of rows {@code rows[first]} … {@code rows[end − 1]} of {@code words}: a count. */
-    public void count(long[] words, int[] rows, int first, int end, long[] planes, int depth) {
-        int whole = first + (end - first) / TOGETHER * TOGETHER;
+    /**
+     * Adds to each number the bits of rows {@code rows[first]} … {@code rows[end − 1]} of {@code words}: a count.
+     *
+     * @param carries {@link #CARRIES} words, overwritten: made once, since fresh memory would be slower than the count
+     */
+    public void count(long[] words, int[] rows, int first, int end, long[] planes, int depth, long[] carries) {
         if (vector()) {
-            VectorSlices.count(this, words, rows, first, whole, planes, depth);
-            VectorSlices.add(this, words, rows, whole, end, planes, depth);
+            VectorSlices.count(this, words, rows, first, end, planes, depth, carries);
             return;
         }
+        int whole = first + (end - first) / TOGETHER * TOGETHER;
         for (int w = from; w < to; w++) {
             count(words, rows, first, whole, planes, depth, w);
         }

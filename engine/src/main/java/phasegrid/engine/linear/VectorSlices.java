@@ -1,5 +1,7 @@
 package phasegrid.engine.linear;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -7,63 +9,112 @@ import jdk.incubator.vector.VectorSpecies;
 /** {@link BitSlices} by vector instructions, some words at a time: exact logic, equal everywhere. */
 final class VectorSlices {
     private static final VectorSpecies<Long> SPECIES = LongVector.SPECIES_PREFERRED;
+    private static final int QUAD = 4;
+    private static final int[] IN_ORDER =
+            IntStream.range(0, BitSlices.CHUNK / QUAD).toArray();
 
     private VectorSlices() {}
 
-    static void count(BitSlices range, long[] words, int[] rows, int from, int to, long[] planes, int depth) {
+    static void count(
+            BitSlices range, long[] words, int[] rows, int from, int to, long[] planes, int depth, long[] carries) {
         for (int w = range.from(); w < range.to(); w += SPECIES.length()) {
-            count(words, rows, from, to, planes, depth, range.stride(), w);
+            for (int i = from; i < to; i += BitSlices.CHUNK) {
+                count(words, rows, i, Math.min(to, i + BitSlices.CHUNK), planes, depth, range.stride(), w, carries);
+            }
         }
     }
 
-    /** Four rows at a time, three full adders and a half adder: twice as many exceed the compiler's budget. */
-    private static void count(long[] words, int[] rows, int from, int to, long[] planes, int depth, int stride, int w) {
-        LongVector ones = LongVector.fromArray(SPECIES, planes, w);
-        LongVector twos = LongVector.fromArray(SPECIES, planes, stride + w);
-        LongVector fours = LongVector.fromArray(SPECIES, planes, 2 * stride + w);
-        for (int i = from; i < to; i += BitSlices.TOGETHER / 2) {
-            LongVector a = LongVector.fromArray(SPECIES, words, rows[i] * stride + w);
-            LongVector b = LongVector.fromArray(SPECIES, words, rows[i + 1] * stride + w);
+    /**
+     * Rows by quads: each quad adds to two planes and leaves a carry, a row for the next two planes, and so on.
+     *
+     * <p>Implementation note: one call of {@link #quads} for all planes; twice inlined it would exceed the compiler's budget.
+     */
+    private static void count(
+            long[] words, int[] rows, int from, int to, long[] planes, int depth, int stride, int w, long[] carries) {
+        int first = from;
+        int end = to - (to - from) % QUAD;
+        add(words, w, stride, rows, end, to, planes, w, stride, depth * stride);
+        long[] source = words;
+        int[] order = rows;
+        int start = w;
+        int width = stride;
+        for (int plane = w; first < end; ) {
+            quads(source, start, width, order, first, end, planes, plane, plane + stride, carries);
+            source = carries;
+            order = IN_ORDER;
+            start = 0;
+            width = SPECIES.length();
+            plane += 2 * stride;
+            int count = (end - first) / QUAD;
+            first = 0;
+            end = count > 1 && plane + stride < depth * stride ? filled(carries, count) : 0;
+            if (end == 0) {
+                add(carries, 0, width, IN_ORDER, 0, count, planes, plane, stride, depth * stride);
+            }
+        }
+    }
+
+    /** Three full adders a quad, each of two functions of three words; carries may be the words themselves. */
+    private static void quads(
+            long[] words,
+            int start,
+            int width,
+            int[] rows,
+            int from,
+            int to,
+            long[] planes,
+            int p,
+            int q,
+            long[] carries) {
+        LongVector ones = LongVector.fromArray(SPECIES, planes, p);
+        LongVector twos = LongVector.fromArray(SPECIES, planes, q);
+        int out = 0;
+        for (int i = from; i < to; i += QUAD) {
+            LongVector a = LongVector.fromArray(SPECIES, words, rows[i] * width + start);
+            LongVector b = LongVector.fromArray(SPECIES, words, rows[i + 1] * width + start);
             LongVector x = ones.lanewise(VectorOperators.XOR, a);
             LongVector twoA = either(ones, a, x, b);
             ones = x.lanewise(VectorOperators.XOR, b);
-            a = LongVector.fromArray(SPECIES, words, rows[i + 2] * stride + w);
-            b = LongVector.fromArray(SPECIES, words, rows[i + 3] * stride + w);
+            a = LongVector.fromArray(SPECIES, words, rows[i + 2] * width + start);
+            b = LongVector.fromArray(SPECIES, words, rows[i + 3] * width + start);
             x = ones.lanewise(VectorOperators.XOR, a);
             LongVector twoB = either(ones, a, x, b);
             ones = x.lanewise(VectorOperators.XOR, b);
             x = twos.lanewise(VectorOperators.XOR, twoA);
-            LongVector four = either(twos, twoA, x, twoB);
+            either(twos, twoA, x, twoB).intoArray(carries, out);
             twos = x.lanewise(VectorOperators.XOR, twoB);
-            LongVector carry = fours.lanewise(VectorOperators.AND, four);
-            fours = fours.lanewise(VectorOperators.XOR, four);
-            for (int k = 3 * stride + w; k < depth * stride; k += stride) {
+            out += SPECIES.length();
+        }
+        ones.intoArray(planes, p);
+        twos.intoArray(planes, q);
+    }
+
+    /** Rows of zeros up to whole quads. */
+    private static int filled(long[] carries, int count) {
+        int whole = (count + QUAD - 1) / QUAD * QUAD;
+        Arrays.fill(carries, count * SPECIES.length(), whole * SPECIES.length(), 0);
+        return whole;
+    }
+
+    /** Adds rows one by one to the planes from {@code first} on. */
+    private static void add(
+            long[] words,
+            int start,
+            int width,
+            int[] rows,
+            int from,
+            int to,
+            long[] planes,
+            int first,
+            int stride,
+            int end) {
+        for (int i = from; i < to; i++) {
+            LongVector carry = LongVector.fromArray(SPECIES, words, rows[i] * width + start);
+            for (int k = first; k < end; k += stride) {
                 LongVector old = LongVector.fromArray(SPECIES, planes, k);
                 old.lanewise(VectorOperators.XOR, carry).intoArray(planes, k);
                 carry = carry.lanewise(VectorOperators.AND, old);
             }
-        }
-        ones.intoArray(planes, w);
-        twos.intoArray(planes, stride + w);
-        fours.intoArray(planes, 2 * stride + w);
-    }
-
-    /** Adds rows one by one. */
-    static void add(BitSlices range, long[] words, int[] rows, int from, int to, long[] planes, int depth) {
-        int stride = range.stride();
-        for (int i = from; i < to; i++) {
-            for (int w = range.from(); w < range.to(); w += SPECIES.length()) {
-                ripple(LongVector.fromArray(SPECIES, words, rows[i] * stride + w), planes, w, stride, depth);
-            }
-        }
-    }
-
-    private static void ripple(LongVector bits, long[] planes, int first, int stride, int depth) {
-        LongVector carry = bits;
-        for (int k = first; k < depth * stride; k += stride) {
-            LongVector old = LongVector.fromArray(SPECIES, planes, k);
-            old.lanewise(VectorOperators.XOR, carry).intoArray(planes, k);
-            carry = carry.lanewise(VectorOperators.AND, old);
         }
     }
 

@@ -47,11 +47,12 @@ class BitSlicesTest {
     void countsAreCounts(int stride) {
         int sites = 61;
         long[] spins = words(sites * stride);
-        int[] rows = random.ints(150, 0, sites).toArray();
-        for (int end : new int[] {3, 10, 11, 58, 150}) {
+        int[] rows = random.ints(700, 0, sites).toArray();
+        long[] carries = words(BitSlices.CARRIES);
+        for (int end : new int[] {3, 6, 7, 10, 11, 58, 150, 259, 260, 700}) {
             long[] planes = words(DEPTH * stride);
             long[] before = planes.clone();
-            bothForms(stride, planes, slices -> slices.count(spins, rows, 3, end, planes, DEPTH));
+            bothForms(stride, planes, slices -> slices.count(spins, rows, 3, end, planes, DEPTH, carries));
             for (int r = 0; r < Long.SIZE; r++) {
                 int lane = r;
                 int word = stride - 1;

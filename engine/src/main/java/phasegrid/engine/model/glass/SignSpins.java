@@ -53,6 +53,7 @@ final class SignSpins implements Simulation.Chain<Couplings>, Rungs {
     private final long[] fromUp;
     private final long[] fromDown;
     private final long[] scratch;
+    private final long[] carries = new long[BitSlices.CARRIES];
     private final long[] agreeing;
     private final int[] sites;
     private final long[][] lanes = new long[3][LANES];
@@ -198,9 +199,9 @@ final class SignSpins implements Simulation.Chain<Couplings>, Rungs {
     private void count(BitSlices range, int i) {
         int negatives = couplings.negatives()[i];
         range.clear(counts, depth);
-        range.count(spins, couplings.others()[i], 0, negatives, counts, depth);
+        range.count(spins, couplings.others()[i], 0, negatives, counts, depth, carries);
         range.complement(counts, depth);
-        range.count(spins, couplings.others()[i], negatives, n - 1, counts, depth);
+        range.count(spins, couplings.others()[i], negatives, n - 1, counts, depth, carries);
         long up = negatives + 1 - (long) Math.ceil(balance);
         long down = (long) Math.floor(balance) - negatives;
         range.shifted(counts, spins, i * stride, up, down, distances, depth);
@@ -326,7 +327,7 @@ final class SignSpins implements Simulation.Chain<Couplings>, Rungs {
             scratch[i] = ~(s ^ next);
         }
         all.clear(agreeing, depth);
-        all.count(scratch, sites, 0, n, agreeing, depth);
+        all.count(scratch, sites, 0, n, agreeing, depth, carries);
         for (int k = 0; k < rungs.size(); k++) {
             all.numbers(agreeing, depth, k, lanes[0]);
             for (int r = 0; r < LANES; r++) {
