@@ -3,7 +3,7 @@ package phasegrid.engine.linear;
 import java.util.Objects;
 
 /**
- * Loops over double arrays, each on the elements from (inclusive) to (exclusive).
+ * Loops over arrays, most of them of doubles, each on the elements from (inclusive) to (exclusive).
  *
  * <p>Elementwise kernels give exactly the bits of {@link Elementary}; {@code out} may be {@code x}. Sums are taken in 32
  * lanes: element i goes to lane (i − from) mod 32, each lane adds in order of i from +0, then lane j takes lane j + w for
@@ -191,6 +191,37 @@ public final class Kernels {
         check(x, noise, from, to);
         for (int i = from; i < to; i++) {
             x[i] = Math.fma(scale, noise[i], Math.fma(shrink, x[i], push));
+        }
+    }
+
+    /**
+     * Fills out[at … at + length) with 32 elements of x, 32 of y, the next 32 of x, and so on; a last group of r < 64 takes
+     * ⌈r/2⌉ of x, then r − ⌈r/2⌉ of y.
+     */
+    public static void alternate(double[] x, double[] y, double[] out, int at, int length) {
+        int done = VectorForm.AVAILABLE ? length / (2 * LANES) * LANES : 0;
+        if (done > 0) {
+            VectorPairs.alternate(x, y, out, at, done);
+        }
+        for (int i = done; 2 * i < length; i += LANES) {
+            int rest = Math.min(length - 2 * i, 2 * LANES);
+            int half = (rest + 1) / 2;
+            System.arraycopy(x, i, out, at + 2 * i, half);
+            System.arraycopy(y, i, out, at + 2 * i + half, rest - half);
+        }
+    }
+
+    /** The same for words. */
+    public static void alternate(long[] x, long[] y, long[] out, int at, int length) {
+        int done = VectorForm.AVAILABLE ? length / (2 * LANES) * LANES : 0;
+        if (done > 0) {
+            VectorRounds.alternate(x, y, out, at, done);
+        }
+        for (int i = done; 2 * i < length; i += LANES) {
+            int rest = Math.min(length - 2 * i, 2 * LANES);
+            int half = (rest + 1) / 2;
+            System.arraycopy(x, i, out, at + 2 * i, half);
+            System.arraycopy(y, i, out, at + 2 * i + half, rest - half);
         }
     }
 

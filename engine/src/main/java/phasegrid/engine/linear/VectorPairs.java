@@ -26,6 +26,15 @@ final class VectorPairs {
         return DOUBLES.length();
     }
 
+    /** The whole groups of {@link Kernels#alternate}. */
+    static void alternate(double[] x, double[] y, double[] out, int at, int count) {
+        for (int i = 0; i < count; i += DOUBLES.length()) {
+            int to = at + i + (i & -Kernels.LANES);
+            DoubleVector.fromArray(DOUBLES, x, i).intoArray(out, to);
+            DoubleVector.fromArray(DOUBLES, y, i).intoArray(out, to + Kernels.LANES);
+        }
+    }
+
     /** Fills radius with √(−2 ln u) of the words' upper 52 bits. */
     static void radii(long[] words, double[] radius, int count) {
         LongVector one = LongVector.broadcast(LONGS, Exponential.ONE);

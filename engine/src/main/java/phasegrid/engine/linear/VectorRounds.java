@@ -35,6 +35,15 @@ final class VectorRounds {
         }
     }
 
+    /** The whole groups of {@link Kernels#alternate}. */
+    static void alternate(long[] x, long[] y, long[] out, int at, int count) {
+        for (int i = 0; i < count; i += SPECIES.length()) {
+            int to = at + i + (i & -Kernels.LANES);
+            LongVector.fromArray(SPECIES, x, i).intoArray(out, to);
+            LongVector.fromArray(SPECIES, y, i).intoArray(out, to + Kernels.LANES);
+        }
+    }
+
     /** A loop over the block; two keys are added on the way. */
     private interface Stage {
         void apply(long add0, long add1, long[] firsts, long[] seconds, int count);

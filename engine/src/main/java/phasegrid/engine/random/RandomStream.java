@@ -3,6 +3,7 @@ package phasegrid.engine.random;
 import java.util.Objects;
 import phasegrid.engine.linear.BoxMuller;
 import phasegrid.engine.linear.Elementary;
+import phasegrid.engine.linear.Kernels;
 import phasegrid.engine.linear.Threefry;
 
 /**
@@ -27,8 +28,6 @@ public final class RandomStream {
     public static final long EPOCHS = 1L << 36;
     /** Positions are below 2³⁶ counters. */
     public static final long POSITIONS = 1L << 36;
-
-    private static final int HALF = 32;
 
     private final Threefry threefry;
     private final Scratch scratch;
@@ -160,7 +159,7 @@ public final class RandomStream {
         Objects.checkFromToIndex(from, to, out.length);
         for (int at = from; at < to; ) {
             int length = fill(to - at);
-            scatter(scratch.firsts, scratch.seconds, out, at, length);
+            Kernels.alternate(scratch.firsts, scratch.seconds, out, at, length);
             at += length;
         }
     }
@@ -174,7 +173,7 @@ public final class RandomStream {
                 scratch.cosines[i] = BoxMuller.uniform(scratch.firsts[i]);
                 scratch.sines[i] = BoxMuller.uniform(scratch.seconds[i]);
             }
-            scatter(scratch.cosines, scratch.sines, out, at, length);
+            Kernels.alternate(scratch.cosines, scratch.sines, out, at, length);
             at += length;
         }
     }
@@ -186,7 +185,7 @@ public final class RandomStream {
             int length = fill(to - at);
             Scratch s = scratch;
             s.boxMuller.pairs(s.firsts, s.seconds, s.cosines, s.sines, (length + 1) / 2);
-            scatter(scratch.cosines, scratch.sines, out, at, length);
+            Kernels.alternate(scratch.cosines, scratch.sines, out, at, length);
             at += length;
         }
     }
@@ -200,24 +199,6 @@ public final class RandomStream {
         threefry.block(address0, address1 | index, scratch.firsts, scratch.seconds, count);
         index += count;
         return length;
-    }
-
-    private static void scatter(long[] firsts, long[] seconds, long[] out, int at, int length) {
-        for (int done = 0; done < length; done += 2 * HALF) {
-            int rest = Math.min(length - done, 2 * HALF);
-            int half = (rest + 1) / 2;
-            System.arraycopy(firsts, done / 2, out, at + done, half);
-            System.arraycopy(seconds, done / 2, out, at + done + half, rest - half);
-        }
-    }
-
-    private static void scatter(double[] firsts, double[] seconds, double[] out, int at, int length) {
-        for (int done = 0; done < length; done += 2 * HALF) {
-            int rest = Math.min(length - done, 2 * HALF);
-            int half = (rest + 1) / 2;
-            System.arraycopy(firsts, done / 2, out, at + done, half);
-            System.arraycopy(seconds, done / 2, out, at + done + half, rest - half);
-        }
     }
 
     private void advance() {

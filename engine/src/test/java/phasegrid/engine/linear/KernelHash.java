@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.IntStream;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 
@@ -38,7 +39,9 @@ final class KernelHash {
             (x, out, to) -> stream().gaussians(out, 0, to),
             (x, out, to) -> stream().uniforms(out, 0, to),
             (x, out, to) -> PackedMatrix.of(1, to, k -> x[k]).multiply(new double[] {0.3}, 1, out),
-            KernelHash::magnet);
+            KernelHash::magnet,
+            KernelHash::words,
+            KernelHash::counts);
 
     private KernelHash() {}
 
@@ -74,6 +77,34 @@ final class KernelHash {
         FieldMixture magnet = new FieldMixture(to, new double[] {-0.7, 0, 0.2, 0.9}, new double[4], 1, 0);
         magnet.condition(x, 0);
         magnet.mean(out, 0);
+    }
+
+    private static void words(double[] x, double[] out, int to) {
+        long[] words = new long[to];
+        stream().words(words, 0, to);
+        upper(words, out);
+    }
+
+    private static void counts(double[] x, double[] out, int to) {
+        long[] words = new long[61 * BitSlices.TOGETHER];
+        stream().words(words, 0, words.length);
+        long[] planes = new long[13 * BitSlices.TOGETHER];
+        BitSlices.all(BitSlices.TOGETHER)
+                .count(
+                        words,
+                        IntStream.range(0, to).map(i -> i % 61).toArray(),
+                        0,
+                        to,
+                        planes,
+                        13,
+                        new long[BitSlices.CARRIES]);
+        upper(planes, out);
+    }
+
+    private static void upper(long[] words, double[] out) {
+        for (int i = 0; i < Math.min(words.length, out.length); i++) {
+            out[i] = (double) (words[i] >>> 11);
+        }
     }
 
     private static RandomStream stream() {
