@@ -79,6 +79,10 @@ public final class PackedMatrix {
 
     private static void pack(double[][] matrix, int from, int depth, int column, double[] piece) {
         int width = Math.min(WIDTH, matrix[0].length - column);
+        if (VectorForm.AVAILABLE && width == WIDTH) {
+            VectorProduct.pack(matrix, from, depth, column, piece);
+            return;
+        }
         for (int k = 0; k < depth; k++) {
             System.arraycopy(matrix[from + k], column, piece, k * WIDTH, width);
         }
@@ -139,7 +143,11 @@ public final class PackedMatrix {
 
     private static void unpack(double[][] tiles, int rows, int column, int columns, double[] out) {
         int width = Math.min(WIDTH, columns - column);
-        for (int r = 0; r < rows; r++) {
+        int done = VectorForm.AVAILABLE && width == WIDTH ? rows : 0;
+        for (int r = 0; r < done; r += ROWS) {
+            VectorProduct.unpack(tiles[r / ROWS], Math.min(ROWS, rows - r), out, r * columns + column, columns);
+        }
+        for (int r = done; r < rows; r++) {
             System.arraycopy(tiles[r / ROWS], r % ROWS * WIDTH, out, r * columns + column, width);
         }
     }

@@ -70,7 +70,8 @@ public final class PointSet {
         coordinates.multiply(x, count, out);
         for (int r = 0; r < count; r++) {
             int at = r * n;
-            for (int mu = 0; mu < n; mu++) {
+            int done = VectorForm.AVAILABLE ? VectorProduct.affine(field, out, at, -half, squares) : 0;
+            for (int mu = done; mu < n; mu++) {
                 out[at + mu] = Math.fma(field, out[at + mu], -half * squares[mu]);
             }
         }

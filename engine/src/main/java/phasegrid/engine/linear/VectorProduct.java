@@ -18,6 +18,34 @@ final class VectorProduct {
         }
     }
 
+    /** Copies the first {@code rows} rows of a tile to a matrix of so many columns, from element {@code at} on. */
+    static void unpack(double[] tile, int rows, double[] out, int at, int columns) {
+        for (int i = 0; i < rows * PackedMatrix.WIDTH; i += SPECIES.length()) {
+            int to = at + i / PackedMatrix.WIDTH * columns + i % PackedMatrix.WIDTH;
+            DoubleVector.fromArray(SPECIES, tile, i).intoArray(out, to);
+        }
+    }
+
+    /** Copies the columns of a tile from rows {@code from} … {@code from + depth − 1} to a panel. */
+    static void pack(double[][] rows, int from, int depth, int column, double[] panel) {
+        for (int i = 0; i < depth * PackedMatrix.WIDTH; i += SPECIES.length()) {
+            DoubleVector.fromArray(SPECIES, rows[from + i / PackedMatrix.WIDTH], column + i % PackedMatrix.WIDTH)
+                    .intoArray(panel, i);
+        }
+    }
+
+    /** out[at + i] ← fma(factor, out[at + i], scale x[i]) for whole vectors; answers where they end. */
+    static int affine(double factor, double[] out, int at, double scale, double[] x) {
+        DoubleVector factors = DoubleVector.broadcast(SPECIES, factor);
+        DoubleVector scales = DoubleVector.broadcast(SPECIES, scale);
+        int end = SPECIES.loopBound(x.length);
+        for (int i = 0; i < end; i += SPECIES.length()) {
+            DoubleVector added = DoubleVector.fromArray(SPECIES, x, i).mul(scales);
+            factors.fma(DoubleVector.fromArray(SPECIES, out, at + i), added).intoArray(out, at + i);
+        }
+        return end;
+    }
+
     private static void columns(double[] block, int row, double[] panel, int at, int column, int depth, double[] tile) {
         int next = column + SPECIES.length();
         DoubleVector a0 = DoubleVector.fromArray(SPECIES, tile, column);
