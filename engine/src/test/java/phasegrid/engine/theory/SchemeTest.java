@@ -83,13 +83,13 @@ class SchemeTest {
         MixtureStep denoise = program.descent().get(1);
         double label = 0;
         double square = 0;
-        for (double y = -8; y <= 8; y += 1.0 / 128) {
+        for (double y = -8; y <= 8; y += 1.0 / 32) {
             double sd = Math.sqrt(noisy.noise());
             double mean = noisy.mean(y);
-            double p = Quadrature.normal(z -> mixture.plus(denoise.mean(mean + sd * z), 0), -9, 9, 1.0 / 512);
-            double q = Quadrature.normal(z -> Math.pow(denoise.mean(mean + sd * z), 2), -9, 9, 1.0 / 512);
-            label += mixture.density(y, 0.5) * p / 128;
-            square += mixture.density(y, 0.5) * q / 128;
+            double p = Quadrature.normal(z -> mixture.plus(denoise.mean(mean + sd * z), 0), -9, 9, 1.0 / 64);
+            double q = Quadrature.normal(z -> Math.pow(denoise.mean(mean + sd * z), 2), -9, 9, 1.0 / 64);
+            label += mixture.density(y, 0.5) * p / 32;
+            square += mixture.density(y, 0.5) * q / 32;
         }
         EulerClones clones = EulerClones.of(program);
         assertThat(clones.plusFraction()).isCloseTo(label, within(1e-7));

@@ -25,7 +25,9 @@ import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.model.Memo;
 import phasegrid.engine.theory.EulerClones;
 import phasegrid.engine.theory.EulerProgram;
+import phasegrid.engine.theory.Scheme;
 import phasegrid.engine.theory.SchemeProgram;
+import phasegrid.engine.theory.SchemeRun;
 import phasegrid.engine.theory.TwoGaussianMixture;
 
 /**
@@ -91,20 +93,33 @@ public final class SamplerOrder implements Model<SamplerOrder.Point, Void> {
                     && (!sampler.grid().denoise() || end() == 0);
         }
 
-        /** The recursion of a run, all of which lies after the branching at the horizon. */
-        Optional<EulerClones> run() {
-            EulerProgram.Start from = start == Start.NOISE ? EulerProgram.Start.HORIZON : EulerProgram.Start.EXACT;
-            boolean denoised = sampler.grid().denoise();
-            return witness()
-                    .scheme()
-                    .map(scheme -> EulerClones.of(new SchemeProgram(
-                            mixture(),
-                            witness().time(horizon),
-                            from,
-                            witness().pureNoise(),
-                            scheme,
-                            witness().times(),
-                            denoised)));
+        /** The recursion of a run, in the coordinates of the data: of its variance where the data are one Gaussian. */
+        Optional<Moments> run() {
+            return witness().scheme().map(scheme -> centre == 0 ? ofVariance(scheme) : ofDensity(scheme));
+        }
+
+        private Moments ofVariance(Scheme scheme) {
+            double top = witness().time(horizon);
+            double begin =
+                    start == Start.NOISE ? witness().pureNoise() : mixture().variance(top);
+            double end = witness().time(end());
+            SchemeRun run = SchemeRun.of(
+                    scheme, witness().times(), top, end, sampler.grid().denoise());
+            double variance = widening() * run.variance(width * width, begin);
+            return new Moments(variance, 3 * variance * variance);
+        }
+
+        /** All of the run lies after the branching at the horizon. */
+        private Moments ofDensity(Scheme scheme) {
+            EulerClones run = EulerClones.of(new SchemeProgram(
+                    mixture(),
+                    witness().time(horizon),
+                    start == Start.NOISE ? EulerProgram.Start.HORIZON : EulerProgram.Start.EXACT,
+                    witness().pureNoise(),
+                    scheme,
+                    witness().times(),
+                    sampler.grid().denoise()));
+            return new Moments(widening() * run.alongSquared(), widening() * widening() * run.alongFourth());
         }
 
         /** Variance of a class at the end of an exact run, in the coordinates of the data. */
@@ -150,6 +165,9 @@ public final class SamplerOrder implements Model<SamplerOrder.Point, Void> {
         }
     }
 
+    /** E x_0² and E x_0⁴ after the sampler's own steps. */
+    private record Moments(double square, double fourth) {}
+
     static final Scalar SQUARE = Scalar.real("square", "1", "x_0²");
     static final Scalar FOURTH = Scalar.real("fourth", "1", "x_0⁴");
     static final Observable.Derived<Point> SQUARE_BIAS = new Observable.Derived<>(
@@ -173,7 +191,7 @@ public final class SamplerOrder implements Model<SamplerOrder.Point, Void> {
             new Citation("karras2022elucidating", "sections 2 and 3; steps by quadrature");
     private static final Citation DATA = new Citation("song2021score", "equal marginals of every reverse dynamics");
 
-    private final Memo<Point, Optional<EulerClones>> runs = new Memo<>(Point::run);
+    private final Memo<Point, Optional<Moments>> runs = new Memo<>(Point::run);
 
     @Override
     public Card card() {
@@ -300,16 +318,14 @@ public final class SamplerOrder implements Model<SamplerOrder.Point, Void> {
     double square(Point p) {
         return p.endsExactly()
                 ? p.exactSquare()
-                : runs.of(p).map(run -> p.widening() * run.alongSquared()).orElse(NaN);
+                : runs.of(p).map(Moments::square).orElse(NaN);
     }
 
     /** E x_0⁴ after the sampler's own steps. */
     double fourth(Point p) {
         return p.endsExactly()
                 ? p.exactFourth()
-                : runs.of(p)
-                        .map(run -> p.widening() * p.widening() * run.alongFourth())
-                        .orElse(NaN);
+                : runs.of(p).map(Moments::fourth).orElse(NaN);
     }
 
     private static Reference<Point> stepped(Observable x, ToDoubleFunction<Point> value) {

@@ -187,13 +187,11 @@ class PlantedFaultsTest {
                 .get(0)
                 .point()
                 .parameters();
-        Reference<TwoGaussians.Point> reference = new TwoGaussians()
-                .references().stream()
-                        .filter(r ->
-                                r.kind().equals(kind) && r.observable().name().equals(observable))
-                        .filter(r -> !Double.isNaN(r.at(p)))
-                        .findFirst()
-                        .orElseThrow();
+        Reference<TwoGaussians.Point> reference = Broken.SOUND.references().stream()
+                .filter(r -> r.kind().equals(kind) && r.observable().name().equals(observable))
+                .filter(r -> !Double.isNaN(r.at(p)))
+                .findFirst()
+                .orElseThrow();
         var estimate = measured.measurements().get(observable).estimate();
         return ZScore.of(estimate.mean(), estimate.stderr(), broken.theory(reference, p), reference.allowance(p));
     }
