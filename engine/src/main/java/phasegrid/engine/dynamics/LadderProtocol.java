@@ -88,10 +88,32 @@ public sealed interface LadderProtocol {
         @Override
         public void pass(Rungs rungs) {
             cool(rungs, updates);
-            for (int k = rungs.size() - 2; k >= 0; k--) {
-                rungs.copy(k + 1, k);
-                stay(rungs, k, updates);
-            }
+            heat(rungs, updates);
+        }
+    }
+
+    /**
+     * Heating: a pass begins with a new state at the coldest rung, and every rung takes over the state that the colder one has
+     * left. What is read at a rung is the state at the end of its stay.
+     *
+     * @param updates the length of each stay
+     */
+    record Heating(
+            @Param(symbol = "k", doc = "updates of all spins at each rung", usual = "100", min = 1, max = 1_000_000)
+            int updates)
+            implements LadderProtocol {
+        @Override
+        public void pass(Rungs rungs) {
+            rungs.restart(rungs.size() - 1);
+            stay(rungs, rungs.size() - 1, updates);
+            heat(rungs, updates);
+        }
+    }
+
+    private static void heat(Rungs rungs, int updates) {
+        for (int k = rungs.size() - 2; k >= 0; k--) {
+            rungs.copy(k + 1, k);
+            stay(rungs, k, updates);
         }
     }
 

@@ -15,6 +15,7 @@ import phasegrid.engine.model.glass.SherringtonKirkpatrick;
 import phasegrid.engine.model.memory.DenseHebbian;
 import phasegrid.engine.model.memory.ExponentialHopfield;
 import phasegrid.engine.model.memory.Hopfield;
+import phasegrid.engine.model.memory.HopfieldAnnealing;
 import phasegrid.engine.model.memory.NoisyExamples;
 import phasegrid.engine.model.memory.NoisyNeurons;
 import phasegrid.engine.model.memory.PseudoInverse;
@@ -34,6 +35,7 @@ public final class Models {
             Definition.of(new DenseHebbian()),
             Definition.of(new ExponentialHopfield()),
             Definition.of(new Hopfield()),
+            Definition.of(new HopfieldAnnealing()),
             Definition.of(new NoisyExamples()),
             Definition.of(new NoisyNeurons()),
             Definition.of(new PseudoInverse()),

@@ -69,6 +69,13 @@ class LadderProtocolTest {
     }
 
     @Test
+    void heatingGoesUp() {
+        assertThat(pass(new LadderProtocol.Heating(1)))
+                .containsExactly(
+                        "new 3", "update 3-4", "3 to 2", "update 2-3", "2 to 1", "update 1-2", "1 to 0", "update 0-1");
+    }
+
+    @Test
     void aRoundTripGoesFromTheHotEndToTheColdOneAndBack() throws IOException {
         Walkers walkers = new Walkers(3);
         assertThat(walkers.fromHot(2, 7)).isEqualTo(1);
