@@ -99,7 +99,8 @@ class EmpiricalScoreTest {
         for (int steps : new int[] {400, 800}) {
             Measured m = measured(SHOWN + " sampler=" + sampler + " sampler.steps=" + steps, 20, 208);
             for (String name : List.of("uturn_same_point", "clone_same_point", "y2")) {
-                report.publishEntry(sampler + " " + steps + " " + name, estimate(m, name).toString());
+                report.publishEntry(
+                        sampler + " " + steps + " " + name, estimate(m, name).toString());
             }
             near(m, "uturn_same_point", PARTICIPATION, bias * 400 / steps);
             near(m, "clone_same_point", PARTICIPATION, bias * 400 / steps);
