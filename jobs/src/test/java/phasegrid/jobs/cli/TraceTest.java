@@ -69,7 +69,7 @@ class TraceTest {
         assertThat(Said.line("point random-energy d=20 beta=1 --trace " + folder.resolve("x.csv")))
                 .satisfies(said -> assertThat(said.status()).isEqualTo(2))
                 .satisfies(said -> assertThat(said.err())
-                        .startsWith("Cannot trace a replica of random-energy@1 at this point: it is drawn in one go"));
+                        .startsWith("Cannot trace a replica of random-energy@2 at this point: it is drawn in one go"));
         assertThat(Said.line(POINT + " --trace " + folder.resolve("x.cvs")))
                 .satisfies(said -> assertThat(said.status()).isEqualTo(2))
                 .satisfies(said -> assertThat(said.err()).contains("must end in one of .csv, ", ".json"));
