@@ -3,6 +3,7 @@ package phasegrid.jobs.spark;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.sweep.Address;
 import phasegrid.engine.sweep.BatchRunner;
@@ -12,6 +13,8 @@ import phasegrid.engine.sweep.QuenchCache;
 import phasegrid.engine.sweep.SweepSpec;
 import phasegrid.engine.sweep.Track;
 import phasegrid.jobs.cli.ModelCatalogue;
+import phasegrid.jobs.cli.Ticks;
+import phasegrid.jobs.yaml.Catalogue;
 import phasegrid.jobs.yaml.SweepReader;
 
 /**
@@ -19,6 +22,19 @@ import phasegrid.jobs.yaml.SweepReader;
  * without Spark, ledger and plan. {@code PlainLoop YAML SECONDS} prints batches a second, by the clock and by its processor time.
  */
 final class PlainLoop {
+    /** Those of the project, and one that computes next to nothing. */
+    static final Catalogue MODELS = new Catalogue() {
+        @Override
+        public Optional<Definition<?, ?>> find(String id) {
+            return id.equals("ticks") ? Optional.of(Definition.of(new Ticks())) : ModelCatalogue.here().find(id);
+        }
+
+        @Override
+        public List<String> ids() {
+            return ModelCatalogue.here().ids();
+        }
+    };
+
     private static final double WARM = 5;
 
     private final BatchRunner<?, ?> runner;
@@ -30,7 +46,7 @@ final class PlainLoop {
 
     /** The loop over the first point of a sweep. */
     static PlainLoop of(SweepSpec spec) {
-        return of(ModelCatalogue.here().model(spec.model()), spec);
+        return of(MODELS.find(spec.model()).orElseThrow(), spec);
     }
 
     private static <P extends Record, Q> PlainLoop of(Definition<P, Q> definition, SweepSpec spec) {
@@ -40,7 +56,7 @@ final class PlainLoop {
 
     /** Coordinates moved by one step, in one batch of a sweep's first point: half its predicted work. */
     static double coordinates(SweepSpec spec) {
-        return coordinates(ModelCatalogue.here().model(spec.model()), spec);
+        return coordinates(MODELS.find(spec.model()).orElseThrow(), spec);
     }
 
     private static <P extends Record, Q> double coordinates(Definition<P, Q> definition, SweepSpec spec) {
@@ -53,7 +69,7 @@ final class PlainLoop {
 
     /** Replicas of one batch of a sweep's first point. */
     static int batch(SweepSpec spec) {
-        return batch(ModelCatalogue.here().model(spec.model()), spec);
+        return batch(MODELS.find(spec.model()).orElseThrow(), spec);
     }
 
     private static <P extends Record, Q> int batch(Definition<P, Q> definition, SweepSpec spec) {
@@ -63,7 +79,7 @@ final class PlainLoop {
 
     /** The spec of a YAML text. */
     static SweepSpec spec(String yaml) {
-        return SweepReader.of(ModelCatalogue.here()).read("bench", yaml, List.of());
+        return SweepReader.of(MODELS).read("bench", yaml, List.of());
     }
 
     private long batches(double seconds) {

@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import phasegrid.engine.bench.Peer;
 import phasegrid.engine.sweep.SweepSpec;
-import phasegrid.jobs.cli.ModelCatalogue;
 import phasegrid.jobs.table.Output;
 import phasegrid.jobs.table.PointRow;
 
 /**
  * Times whole sweeps beside plain loops, and what the driver does for very many points: {@code SweepBench FOLDER
- * [--json|--markdown]} with {@code engine/src/jmh/peers} for the folder. Some eight minutes; wants two idle cores.
+ * [tasks|batches|points|plans] [--json|--markdown]} with {@code engine/src/jmh/peers} for the folder. Some ten minutes; wants
+ * two idle cores. Very many points are of a model that draws one number a batch, so that what remains is what a batch costs.
  */
 public final class SweepBench {
     private static final int LOOP = 15;
@@ -35,11 +35,10 @@ public final class SweepBench {
             replicas: %d
             """;
     private static final String SMALL = """
-            model: two-gaussians@2
+            model: ticks@1
             axes:
-              centre: {from: 0.5, to: 1.5, points: 100}
-              t: {from: 0.5, to: 3, points: %d}
-            fixed: {d: 1, sampler.steps: 1}
+              n: {from: 1, to: 100, step: 1}
+              beta: {from: 1, to: %d, step: 1}
             replicas: %d
             """;
     private static final String PLANNED = """
@@ -73,14 +72,25 @@ public final class SweepBench {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         SweepBench bench = new SweepBench(Path.of(arguments[0]), List.of(arguments).subList(1, arguments.length));
         try {
-            bench.tasks();
-            bench.smallBatches();
-            bench.manyPoints();
-            bench.planning();
+            bench.part("tasks", bench::tasks);
+            bench.part("batches", bench::smallBatches);
+            bench.part("points", bench::manyPoints);
+            bench.part("plans", bench::planning);
         } finally {
             bench.delete();
         }
         bench.print();
+    }
+
+    private interface Part {
+        void measure() throws IOException, InterruptedException;
+    }
+
+    /** Measures a part, unless others were asked for. */
+    private void part(String name, Part part) throws IOException, InterruptedException {
+        if (options.stream().allMatch(option -> option.startsWith("--")) || options.contains(name)) {
+            part.measure();
+        }
     }
 
     private void tell(String what, double value, String unit) {
@@ -165,7 +175,7 @@ public final class SweepBench {
         SweepSpec spec = PlainLoop.spec(yaml);
         Path output = Files.createTempDirectory(folder, "run");
         return new RunRequest(
-                ModelCatalogue.here().model(spec.model()),
+                PlainLoop.MODELS.find(spec.model()).orElseThrow(),
                 "",
                 spec,
                 "{}",
@@ -178,7 +188,7 @@ public final class SweepBench {
 
     /** What a task and a batch cost that compute next to nothing. */
     private void smallBatches() throws IOException {
-        String yaml = String.format(Locale.ROOT, SMALL, 100, 4096);
+        String yaml = String.format(Locale.ROOT, SMALL, 100, 1);
         double packed = timed(request(yaml, "local[2]"), Packing.USUAL);
         double single = timed(request(yaml, "local[2]"), new Packing(0, 0, 1, 20));
         tell("10,000 batches of next to no work in packs, a batch", packed / 1e4 * 1e6, "µs of two cores");
@@ -193,7 +203,7 @@ public final class SweepBench {
 
     /** A million batches, and a hundred thousand points: memory, ledger, fold. */
     private void manyPoints() throws IOException {
-        RunRequest million = request(String.format(Locale.ROOT, SMALL, 100, 409_600), "local[2]");
+        RunRequest million = request(String.format(Locale.ROOT, SMALL, 100, 100), "local[2]");
         Heap heap = Heap.watched();
         double seconds = timed(million, Packing.USUAL);
         tell("10,000 points of 100 batches, local[2]", 1e6 / seconds, "batches a second");
@@ -201,8 +211,8 @@ public final class SweepBench {
         tell("its ledger", bytes() / 1e6, "bytes a batch");
         long from = System.nanoTime();
         SweepRun.fold(million);
-        tell("its fold in one thread", 1e6 / ((System.nanoTime() - from) * 1e-9), "batches a second");
-        RunRequest points = request(String.format(Locale.ROOT, SMALL, 1000, 4096), "local[2]");
+        tell("its fold", 1e6 / ((System.nanoTime() - from) * 1e-9), "batches a second");
+        RunRequest points = request(String.format(Locale.ROOT, SMALL, 1000, 1), "local[2]");
         heap = Heap.watched();
         tell("100,000 points of one batch, local[2]", 1e5 / timed(points, Packing.USUAL), "points a second");
         tell("its driver and executor together, after collections", heap.most(), "MB at most");

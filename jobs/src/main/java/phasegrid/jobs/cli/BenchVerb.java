@@ -30,6 +30,9 @@ public final class BenchVerb implements Verb {
     private static final String MODULE = "jdk.incubator.vector";
     private static final String KERNELS = "phasegrid.engine.bench.Bench";
     private static final String SWEEPS = "phasegrid.jobs.spark.SweepBench";
+    /** The model of next to no work that the tests of scale have. */
+    private static final String TICKS = "jobs/src/test/java/phasegrid/jobs/cli/Ticks.java";
+
     private static final String CLASSES = System.getProperty("java.class.path");
 
     @Mixin
@@ -115,6 +118,7 @@ public final class BenchVerb implements Verb {
                 new ArrayList<>(List.of("-nowarn", "--add-modules", MODULE, "-cp", CLASSES, "-d", classes.toString()));
         arguments.addAll(files(root.resolve("engine/src/jmh/java")));
         arguments.addAll(files(root.resolve("jobs/src/jmh/java")));
+        arguments.add(root.resolve(TICKS).toString());
         if (compiler.run(null, null, null, arguments.toArray(String[]::new)) != 0) {
             throw new BadInput("Cannot bench: the benchmarks in " + root + " do not compile against " + CLASSES
                     + "; run phasegrid once more so that it is built anew");
