@@ -3,6 +3,7 @@ package phasegrid.export.tidy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,12 +28,17 @@ public final class Axes {
         return varying(table, table);
     }
 
-    /** Those axes of a sweep that vary in {@code part}, a table of its points or of its fits. */
+    /**
+     * Those axes of a sweep that vary in {@code part}, a table of its points or of its fits; of several that say the same in
+     * every row, as λ and β where grids are given by either, the first.
+     */
     static List<Axis> varying(PhaseTable table, Table part) {
+        Set<List<Object>> told = new HashSet<>();
         return names(table).stream()
                 .map(name -> name.equals(TEMPERATURE) && !table.has(name) ? BETA : name)
                 .distinct()
                 .filter(name -> table.has(name) && part.has(name))
+                .filter(name -> told.add(part.values(name)))
                 .map(name -> Axis.of(part, table.columns().get(table.index(name))))
                 .filter(axis -> axis.values().size() > 1)
                 .toList();

@@ -3,10 +3,13 @@ package phasegrid.export.tidy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import phasegrid.export.Tables;
 import phasegrid.jobs.table.Column;
+import phasegrid.jobs.table.PhaseTable;
 
 class AxesTest {
     private final List<Axis> axes = Axes.of(Tables.phase());
@@ -19,6 +22,20 @@ class AxesTest {
     @Test
     void axesAreWhatTheSweepVariesNotWhatFollows() {
         assertThat(axes.stream().map(Axis::name)).containsExactly("d", "t", "route");
+    }
+
+    /** One grid gives λ, the other the temperature: both are β. */
+    @Test
+    void twoNamesOfOneParameterAreOneAxis() {
+        Map<String, String> spec = Map.of(
+                "phasegrid.spec",
+                "{\"grids\":[{\"axes\":[{\"names\":[\"lambda\"]},{\"names\":[\"n\"]}]},{\"axes\":[{\"names\":[\"temperature\"]}]}]}");
+        List<Column> columns = Stream.of("beta", "lambda", "n")
+                .map(name -> new Column(name, Column.Type.DOUBLE, Column.Role.PARAMETER, "", "", ""))
+                .toList();
+        List<List<Object>> rows = List.of(List.of(1.0, 1.0, 2.0), List.of(0.5, 0.5, 1.0), List.of(2.0, 2.0, 2.0));
+        assertThat(Axes.of(new PhaseTable(columns, rows, spec)).stream().map(Axis::name))
+                .containsExactly("lambda", "n");
     }
 
     @Test
