@@ -7,6 +7,7 @@ import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.FieldMixture;
 import phasegrid.engine.linear.Kernels;
 import phasegrid.engine.linear.PointSet;
+import phasegrid.engine.linear.RowBlocks;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 
@@ -27,6 +28,7 @@ final class ScoreWorkloads {
     private final double[] states = filled(ROWS * COORDINATES, Elementary::sin);
     private final double[] weights = new double[ROWS * POINTS];
     private final double[] averages = new double[ROWS * COORDINATES];
+    private final RowBlocks room = new RowBlocks();
     private final PointSet points =
             PointSet.of(filled(POINTS * COORDINATES, Elementary::cos), POINTS, COORDINATES);
 
@@ -68,13 +70,13 @@ final class ScoreWorkloads {
 
     /** Inner products of 32 states with 1024 training points of 256 coordinates. */
     private void product() {
-        points.logits(states, ROWS, 1, 0.5, weights);
+        points.logits(states, ROWS, 1, 0.5, weights, room);
     }
 
     /** The same, the weights that follow from it, and the averages under these. */
     private void scoreStep() {
         product();
         Kernels.exp(weights, weights, 0, weights.length);
-        points.averages(weights, ROWS, averages);
+        points.averages(weights, ROWS, averages, room);
     }
 }

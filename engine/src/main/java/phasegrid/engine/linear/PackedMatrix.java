@@ -1,7 +1,6 @@
 package phasegrid.engine.linear;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -18,9 +17,9 @@ public final class PackedMatrix {
     /** Columns of a panel. */
     static final int WIDTH = 16;
     /** Inner indices that go through a tile at once: so much of a panel stays in the first cache. */
-    private static final int DEPTH = 256;
-    /** Inner indices whose eight numbers stay in the first cache while rows are put in. */
-    private static final int NEAR = 64;
+    private static final int DEPTH = 128;
+    /** Panels that a sum of weighted rows takes at once. */
+    static final int TOGETHER = 4;
 
     private final int inner;
     private final int columns;
@@ -47,74 +46,64 @@ public final class PackedMatrix {
         return packed;
     }
 
-    /** out[r columns + c] = Σ_k x[r inner + k] M_kc for the first {@code rows} rows of x. */
-    public void multiply(double[] x, int rows, double[] out) {
-        double[][] blocks = blocks(x, rows, inner);
-        double[][] tiles = new double[blocks.length][ROWS * WIDTH];
+    /** out[r columns + c] = Σ_k x[r inner + k] M_kc for the first {@code rows} rows of x, in room that is used again. */
+    public void multiply(double[] x, int rows, double[] out, RowBlocks room) {
+        room.take(x, rows, inner);
         for (int p = 0; p < panels.length; p++) {
-            clear(tiles);
+            for (int b = 0; b < room.count(); b++) {
+                Arrays.fill(room.tile(b), 0);
+            }
             for (int from = 0; from < inner; from += DEPTH) {
-                products(blocks, from, panels[p], from * WIDTH, Math.min(DEPTH, inner - from), tiles);
+                products(room, from, panels[p]);
             }
-            unpack(tiles, rows, p * WIDTH, columns, out);
+            unpack(room, rows, p * WIDTH, columns, out);
         }
     }
 
-    /** The same, bit for bit, with a matrix given by its rows, which is packed piece by piece. */
-    static void multiply(double[] x, int rows, double[][] matrix, double[] out) {
-        int columns = matrix[0].length;
-        double[][] blocks = blocks(x, rows, matrix.length);
-        double[][] tiles = new double[blocks.length][ROWS * WIDTH];
-        double[] piece = new double[DEPTH * WIDTH];
-        for (int column = 0; column < columns; column += WIDTH) {
-            clear(tiles);
-            for (int from = 0; from < matrix.length; from += DEPTH) {
-                int depth = Math.min(DEPTH, matrix.length - from);
-                pack(matrix, from, depth, column, piece);
-                products(blocks, from, piece, 0, depth, tiles);
-            }
-            unpack(tiles, rows, column, columns, out);
+    private void products(RowBlocks room, int from, double[] panel) {
+        int depth = Math.min(DEPTH, inner - from);
+        for (int b = 0; b < room.count(); b++) {
+            product(room.block(b), from * ROWS, panel, from * WIDTH, depth, room.tile(b));
         }
     }
 
-    private static void pack(double[][] matrix, int from, int depth, int column, double[] piece) {
-        int width = Math.min(WIDTH, matrix[0].length - column);
-        if (VectorForm.AVAILABLE && width == WIDTH) {
-            VectorProduct.pack(matrix, from, depth, column, piece);
-            return;
-        }
-        for (int k = 0; k < depth; k++) {
-            System.arraycopy(matrix[from + k], column, piece, k * WIDTH, width);
+    /** Puts Σ_k w_k M_kc to place {@code at + c} of {@code out}, over the weights that are kept: the product with all of them, bit for bit. */
+    void combine(Softmax weights, double[] out, int at) {
+        double[] sums = new double[TOGETHER * WIDTH];
+        for (int p = 0; p < panels.length; p += TOGETHER) {
+            combine(weights, p, sums);
+            System.arraycopy(sums, 0, out, at + p * WIDTH, Math.min(sums.length, columns - p * WIDTH));
         }
     }
 
-    private static void clear(double[][] tiles) {
-        for (double[] tile : tiles) {
-            Arrays.fill(tile, 0);
+    /** The sums of four panels; where there are fewer the last one is taken again. */
+    private void combine(Softmax weights, int p, double[] sums) {
+        double[] first = panels[p];
+        double[] second = panels[Math.min(p + 1, panels.length - 1)];
+        double[] third = panels[Math.min(p + 2, panels.length - 1)];
+        double[] fourth = panels[Math.min(p + 3, panels.length - 1)];
+        if (VectorForm.AVAILABLE) {
+            VectorProduct.combine(weights, first, second, third, fourth, sums);
+        } else {
+            scalar(weights, new double[][] {first, second, third, fourth}, sums);
         }
     }
 
-    private static void products(double[][] blocks, int from, double[] panel, int at, int depth, double[][] tiles) {
-        for (int b = 0; b < blocks.length; b++) {
-            product(blocks[b], from * ROWS, panel, at, depth, tiles[b]);
-        }
-    }
-
-    /** Rows in blocks of eight, the eight numbers of one inner index side by side; zeros where there is no row. */
-    private static double[][] blocks(double[] x, int rows, int inner) {
-        Objects.checkFromIndexSize(0, Math.multiplyExact(rows, inner), x.length);
-        double[][] blocks = new double[(rows + ROWS - 1) / ROWS][ROWS * inner];
-        for (int from = 0; from < inner; from += NEAR) {
-            for (int r = 0; r < rows; r++) {
-                spread(x, r * inner, from, Math.min(inner, from + NEAR), blocks[r / ROWS], r % ROWS);
+    /** The same by scalar instructions, or what the compiler makes of them. */
+    static void scalar(Softmax weights, double[][] four, double[] sums) {
+        Arrays.fill(sums, 0);
+        for (int k = 0; k < weights.count(); k++) {
+            int row = weights.index(k) * WIDTH;
+            for (int c = 0; c < sums.length; c++) {
+                sums[c] = Math.fma(weights.weight(k), four[c / WIDTH][row + c % WIDTH], sums[c]);
             }
         }
-        return blocks;
     }
 
-    private static void spread(double[] x, int at, int from, int to, double[] block, int place) {
-        for (int k = from; k < to; k++) {
-            block[k * ROWS + place] = x[at + k];
+    /** Copies row k to place {@code at} of {@code out}. */
+    void copy(int k, double[] out, int at) {
+        for (int c = 0; c < columns; c += WIDTH) {
+            System.arraycopy(panels[c / WIDTH], k * WIDTH, out, at + c, Math.min(WIDTH, columns - c));
         }
     }
 
@@ -141,14 +130,14 @@ public final class PackedMatrix {
         }
     }
 
-    private static void unpack(double[][] tiles, int rows, int column, int columns, double[] out) {
+    private static void unpack(RowBlocks room, int rows, int column, int columns, double[] out) {
         int width = Math.min(WIDTH, columns - column);
         int done = VectorForm.AVAILABLE && width == WIDTH ? rows : 0;
         for (int r = 0; r < done; r += ROWS) {
-            VectorProduct.unpack(tiles[r / ROWS], Math.min(ROWS, rows - r), out, r * columns + column, columns);
+            VectorProduct.unpack(room.tile(r / ROWS), Math.min(ROWS, rows - r), out, r * columns + column, columns);
         }
         for (int r = done; r < rows; r++) {
-            System.arraycopy(tiles[r / ROWS], r % ROWS * WIDTH, out, r * columns + column, width);
+            System.arraycopy(room.tile(r / ROWS), r % ROWS * WIDTH, out, r * columns + column, width);
         }
     }
 }

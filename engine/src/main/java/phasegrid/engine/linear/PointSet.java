@@ -1,7 +1,5 @@
 package phasegrid.engine.linear;
 
-import java.util.Arrays;
-
 /**
  * n points of d coordinates, packed once for the two products of an empirical score: inner products with a block of states,
  * and averages over points.
@@ -13,23 +11,20 @@ public final class PointSet {
     /** A weight by itself costs as much as so many in a product of whole rows. */
     private static final int ALONE = 3;
 
-    private static final int UNROLLED = 4;
-
     private final int n;
     private final int d;
-    private final double[][] rows;
     private final PackedMatrix coordinates;
+    private final PackedMatrix points;
     private final double[] squares;
 
     private PointSet(double[] numbers, int n, int d) {
         this.n = n;
         this.d = d;
-        rows = new double[n][];
         coordinates = PackedMatrix.of(d, n, at -> numbers[at % n * d + at / n]);
+        points = PackedMatrix.of(n, d, at -> numbers[at]);
         squares = new double[n];
         for (int mu = 0; mu < n; mu++) {
-            rows[mu] = Arrays.copyOfRange(numbers, mu * d, (mu + 1) * d);
-            squares[mu] = Kernels.sumOfSquares(rows[mu], 0, d);
+            squares[mu] = Kernels.sumOfSquares(numbers, mu * d, (mu + 1) * d);
         }
     }
 
@@ -59,15 +54,15 @@ public final class PointSet {
 
     /** Copies point μ to place {@code at} of {@code out}. */
     public void copy(int mu, double[] out, int at) {
-        System.arraycopy(rows[mu], 0, out, at, d);
+        points.copy(mu, out, at);
     }
 
     /**
      * out[r n + μ] = fma(field, x_r·a_μ, −half |a_μ|²) for the first {@code count} rows of x: up to a constant the
      * logarithm of exp(−|x − s a|²/(2Δ)) with field = s/Δ and half = s²/(2Δ). 2 count n d operations.
      */
-    public void logits(double[] x, int count, double field, double half, double[] out) {
-        coordinates.multiply(x, count, out);
+    public void logits(double[] x, int count, double field, double half, double[] out, RowBlocks room) {
+        coordinates.multiply(x, count, out, room);
         for (int r = 0; r < count; r++) {
             int at = r * n;
             int done = VectorForm.AVAILABLE ? VectorProduct.affine(field, out, at, -half, squares) : 0;
@@ -84,33 +79,11 @@ public final class PointSet {
 
     /** Puts Σ_μ w_μ a_μ to place {@code at} of {@code out}: 2 d operations for each weight that is not 0. */
     public void average(Softmax weights, double[] out, int at) {
-        double[] sum = new double[d];
-        int k = 0;
-        for (; k + UNROLLED <= weights.count(); k += UNROLLED) {
-            four(weights, k, sum);
-        }
-        for (; k < weights.count(); k++) {
-            Kernels.axpy(weights.weight(k), rows[weights.index(k)], sum, 0, d);
-        }
-        System.arraycopy(sum, 0, out, at, d);
+        points.combine(weights, out, at);
     }
 
     /** The same, bit for bit, of {@code count} rows of n weights each: out[r d + i] = Σ_μ w_{rμ} a_{μi}. 2 count n d operations. */
-    public void averages(double[] weights, int count, double[] out) {
-        PackedMatrix.multiply(weights, count, rows, out);
-    }
-
-    private void four(Softmax w, int k, double[] sum) {
-        double[] a = rows[w.index(k)];
-        double[] b = rows[w.index(k + 1)];
-        double[] c = rows[w.index(k + 2)];
-        double[] e = rows[w.index(k + 3)];
-        double wa = w.weight(k);
-        double wb = w.weight(k + 1);
-        double wc = w.weight(k + 2);
-        double we = w.weight(k + 3);
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] = Math.fma(we, e[i], Math.fma(wc, c[i], Math.fma(wb, b[i], Math.fma(wa, a[i], sum[i]))));
-        }
+    public void averages(double[] weights, int count, double[] out, RowBlocks room) {
+        points.multiply(weights, count, out, room);
     }
 }

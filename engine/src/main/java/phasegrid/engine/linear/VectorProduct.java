@@ -26,12 +26,44 @@ final class VectorProduct {
         }
     }
 
-    /** Copies the columns of a tile from rows {@code from} … {@code from + depth − 1} to a panel. */
-    static void pack(double[][] rows, int from, int depth, int column, double[] panel) {
-        for (int i = 0; i < depth * PackedMatrix.WIDTH; i += SPECIES.length()) {
-            DoubleVector.fromArray(SPECIES, rows[from + i / PackedMatrix.WIDTH], column + i % PackedMatrix.WIDTH)
-                    .intoArray(panel, i);
+    /** sums[j 16 + c] = Σ_k w_k p_j[k 16 + c] of four panels, over the weights that are kept. */
+    static void combine(Softmax weights, double[] p0, double[] p1, double[] p2, double[] p3, double[] sums) {
+        for (int column = 0; column < PackedMatrix.WIDTH; column += 2 * SPECIES.length()) {
+            combine(weights, p0, p1, p2, p3, column, sums);
         }
+    }
+
+    private static void combine(
+            Softmax weights, double[] p0, double[] p1, double[] p2, double[] p3, int column, double[] sums) {
+        int next = column + SPECIES.length();
+        DoubleVector a0 = DoubleVector.zero(SPECIES);
+        DoubleVector b0 = a0;
+        DoubleVector a1 = a0;
+        DoubleVector b1 = a0;
+        DoubleVector a2 = a0;
+        DoubleVector b2 = a0;
+        DoubleVector a3 = a0;
+        DoubleVector b3 = a0;
+        for (int k = 0; k < weights.count(); k++) {
+            int row = weights.index(k) * PackedMatrix.WIDTH;
+            DoubleVector w = DoubleVector.broadcast(SPECIES, weights.weight(k));
+            a0 = w.fma(DoubleVector.fromArray(SPECIES, p0, row + column), a0);
+            b0 = w.fma(DoubleVector.fromArray(SPECIES, p0, row + next), b0);
+            a1 = w.fma(DoubleVector.fromArray(SPECIES, p1, row + column), a1);
+            b1 = w.fma(DoubleVector.fromArray(SPECIES, p1, row + next), b1);
+            a2 = w.fma(DoubleVector.fromArray(SPECIES, p2, row + column), a2);
+            b2 = w.fma(DoubleVector.fromArray(SPECIES, p2, row + next), b2);
+            a3 = w.fma(DoubleVector.fromArray(SPECIES, p3, row + column), a3);
+            b3 = w.fma(DoubleVector.fromArray(SPECIES, p3, row + next), b3);
+        }
+        a0.intoArray(sums, column);
+        b0.intoArray(sums, next);
+        a1.intoArray(sums, PackedMatrix.WIDTH + column);
+        b1.intoArray(sums, PackedMatrix.WIDTH + next);
+        a2.intoArray(sums, 2 * PackedMatrix.WIDTH + column);
+        b2.intoArray(sums, 2 * PackedMatrix.WIDTH + next);
+        a3.intoArray(sums, 3 * PackedMatrix.WIDTH + column);
+        b3.intoArray(sums, 3 * PackedMatrix.WIDTH + next);
     }
 
     /** out[at + i] ← fma(factor, out[at + i], scale x[i]) for whole vectors; answers where they end. */

@@ -38,7 +38,7 @@ final class KernelHash {
             (x, out, to) -> Kernels.linearStep(out, x, 0.9, 0.1, 0.3, 0, to),
             (x, out, to) -> stream().gaussians(out, 0, to),
             (x, out, to) -> stream().uniforms(out, 0, to),
-            (x, out, to) -> PackedMatrix.of(1, to, k -> x[k]).multiply(new double[] {0.3}, 1, out),
+            (x, out, to) -> PackedMatrix.of(1, to, k -> x[k]).multiply(new double[] {0.3}, 1, out, new RowBlocks()),
             KernelHash::magnet,
             KernelHash::words,
             KernelHash::counts);

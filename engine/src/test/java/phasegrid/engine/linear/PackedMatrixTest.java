@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PackedMatrixTest {
+    private static final RowBlocks ROOM = new RowBlocks();
+
     private static double[] values(int length, double phase) {
         double[] x = new double[length];
         Arrays.setAll(x, i -> Elementary.sin(i + phase) / (1 + i % 5));
@@ -35,13 +37,8 @@ class PackedMatrixTest {
         double[] x = values(rows * inner, 0);
         double[] matrix = values(inner * columns, 0.5);
         double[] out = new double[rows * columns];
-        PackedMatrix.of(inner, columns, i -> matrix[i]).multiply(x, rows, out);
+        PackedMatrix.of(inner, columns, i -> matrix[i]).multiply(x, rows, out, ROOM);
         assertThat(out).isEqualTo(chains(x, matrix, rows, inner, columns));
-        double[][] unpacked = new double[inner][];
-        Arrays.setAll(unpacked, k -> Arrays.copyOfRange(matrix, k * columns, (k + 1) * columns));
-        double[] again = new double[rows * columns];
-        PackedMatrix.multiply(x, rows, unpacked, again);
-        assertThat(again).isEqualTo(out);
     }
 
     @ParameterizedTest
@@ -57,6 +54,20 @@ class PackedMatrixTest {
         assertThat(vector).isEqualTo(scalar).isNotEqualTo(before);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1", "3", "64", "509"})
+    void bothFormsOfWeightedRowsAreEqual(int inner) {
+        Softmax weights = new Softmax(inner);
+        weights.take(values(inner, 1), 0);
+        double[][] panels = new double[PackedMatrix.TOGETHER][];
+        Arrays.setAll(panels, j -> values(inner * PackedMatrix.WIDTH, j));
+        double[] vector = values(PackedMatrix.TOGETHER * PackedMatrix.WIDTH, 7);
+        double[] scalar = values(PackedMatrix.TOGETHER * PackedMatrix.WIDTH, 8);
+        VectorProduct.combine(weights, panels[0], panels[1], panels[2], panels[3], vector);
+        PackedMatrix.scalar(weights, panels, scalar);
+        assertThat(vector).isEqualTo(scalar);
+    }
+
     @Test
     void zerosChangeNoBit() {
         double[] matrix = values(6 * 20, 3);
@@ -65,10 +76,10 @@ class PackedMatrixTest {
         all[4] = -0.0;
         int[] kept = {0, 2, 3, 5};
         double[] out = new double[20];
-        PackedMatrix.of(6, 20, i -> matrix[i]).multiply(all, 1, out);
+        PackedMatrix.of(6, 20, i -> matrix[i]).multiply(all, 1, out, ROOM);
         double[] few = new double[20];
         PackedMatrix.of(4, 20, i -> matrix[20 * kept[i / 20] + i % 20])
-                .multiply(Arrays.stream(kept).mapToDouble(k -> all[k]).toArray(), 1, few);
+                .multiply(Arrays.stream(kept).mapToDouble(k -> all[k]).toArray(), 1, few, ROOM);
         assertThat(out).isEqualTo(few);
     }
 

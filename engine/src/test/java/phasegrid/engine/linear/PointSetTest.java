@@ -23,13 +23,14 @@ class PointSetTest {
 
     /** The order that the class states, written out. */
     @ParameterizedTest
-    @CsvSource({"1, 1, 1", "3, 2, 2", "7, 5, 3", "512, 4, 2", "513, 9, 1", "1025, 6, 5"})
+    @CsvSource({"1, 1, 1", "3, 2, 2", "7, 5, 3", "512, 4, 2", "513, 9, 1", "1025, 6, 5", "33, 70, 2", "40, 129, 9"})
     void sumsInTheStatedOrder(int n, int d, int count) {
         double[] points = gaussians("points", n * d);
         double[] x = gaussians("states", count * d);
         PointSet set = PointSet.of(points, n, d);
         double[] logits = new double[count * n];
-        set.logits(x, count, 1.7, 0.3, logits);
+        RowBlocks room = new RowBlocks();
+        set.logits(x, count, 1.7, 0.3, logits, room);
         Softmax weights = new Softmax(n);
         double[] average = new double[count * d];
         for (int r = 0; r < count; r++) {
@@ -53,7 +54,7 @@ class PointSetTest {
             weights.scatter(logits, r * n);
         }
         double[] averages = new double[count * d];
-        set.averages(logits, count, averages);
+        set.averages(logits, count, averages, room);
         assertThat(averages).isEqualTo(average);
     }
 
@@ -73,7 +74,7 @@ class PointSetTest {
         double shrink = Elementary.exp(-t);
         double noise = -Elementary.expm1(-2 * t);
         double[] logits = new double[4];
-        set.logits(x, 1, shrink / noise, 0.5 * shrink * shrink / noise, logits);
+        set.logits(x, 1, shrink / noise, 0.5 * shrink * shrink / noise, logits, new RowBlocks());
         Softmax weights = new Softmax(4);
         weights.take(logits, 0);
         switch (row.get("quantity")) {

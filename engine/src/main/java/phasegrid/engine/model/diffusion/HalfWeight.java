@@ -3,6 +3,7 @@ package phasegrid.engine.model.diffusion;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.Kernels;
 import phasegrid.engine.linear.PointSet;
+import phasegrid.engine.linear.RowBlocks;
 import phasegrid.engine.linear.Softmax;
 import phasegrid.engine.random.RandomStream;
 
@@ -40,8 +41,9 @@ final class HalfWeight {
         noises = new double[PROBES * n];
         logits = new double[n];
         weights = new Softmax(n);
-        set.logits(from, PROBES, 1, HALF, points);
-        set.logits(noise, PROBES, 1, 0, noises);
+        RowBlocks room = new RowBlocks();
+        set.logits(from, PROBES, 1, HALF, points, room);
+        set.logits(noise, PROBES, 1, 0, noises, room);
     }
 
     /** σ² where Y2 = ½, for points whose coordinates have about {@code variance}; 0 where even tiny noise leaves less. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.Kernels;
 import phasegrid.engine.linear.PointSet;
+import phasegrid.engine.linear.RowBlocks;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 import phasegrid.engine.statistics.Dip;
@@ -40,7 +41,7 @@ record PrincipalAxis(
         }
         double[] axis = axis(points);
         double[] q = new double[n];
-        points.logits(axis, 1, 1, 0, q);
+        points.logits(axis, 1, 1, 0, q, new RowBlocks());
         double sample = Kernels.sumOfSquares(q, 0, n) / n;
         double gamma = (double) d / n;
         double spike = sample;
@@ -64,10 +65,11 @@ record PrincipalAxis(
         double[] q = new double[points.size()];
         RandomStream.of(StreamKey.of("principal axis", "start"), 0, 0, 0).gaussians(v, 0, v.length);
         normalise(v);
+        RowBlocks room = new RowBlocks();
         double moved = 1;
         for (int i = 0; i < MOST_ITERATIONS && moved > CONVERGED; i++) {
-            points.logits(v, 1, 1, 0, q);
-            points.averages(q, 1, next);
+            points.logits(v, 1, 1, 0, q, room);
+            points.averages(q, 1, next, room);
             if (!normalise(next)) {
                 return v;
             }

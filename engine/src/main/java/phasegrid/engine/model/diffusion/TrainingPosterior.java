@@ -7,6 +7,7 @@ import java.util.function.IntFunction;
 import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.dynamics.Posterior;
 import phasegrid.engine.linear.PointSet;
+import phasegrid.engine.linear.RowBlocks;
 import phasegrid.engine.linear.Softmax;
 import phasegrid.engine.random.RandomStream;
 
@@ -20,6 +21,7 @@ final class TrainingPosterior implements Posterior {
     private final int[] rowOf;
     private final double[] means;
     private final Softmax weights;
+    private final RowBlocks room = new RowBlocks();
     private final TreeMap<Double, int[]> nearest = new TreeMap<>();
 
     TrainingPosterior(PointSet points, int rows) {
@@ -37,7 +39,7 @@ final class TrainingPosterior implements Posterior {
 
     /** Takes the logits of all rows; {@link #row} then gives the weights of each. */
     void look(Level at, double[] x, int rows) {
-        points.logits(x, rows, at.field(), 0.5 * at.field() * at.shrink(), logits);
+        points.logits(x, rows, at.field(), 0.5 * at.field() * at.shrink(), logits, room);
     }
 
     /** The weights of a row; of all points but one where {@code without} is not negative. */
@@ -73,10 +75,15 @@ final class TrainingPosterior implements Posterior {
                 points.average(row, out, r * points.dimension());
             }
         }
-        points.averages(logits, whole, means);
+        points.averages(logits, whole, means, room);
         for (int i = 0; i < whole; i++) {
             System.arraycopy(means, i * points.dimension(), out, rowOf[i] * points.dimension(), points.dimension());
         }
+    }
+
+    @Override
+    public boolean sharesWork() {
+        return true;
     }
 
     @Override
@@ -90,7 +97,7 @@ final class TrainingPosterior implements Posterior {
 
     /** The point nearest to each row of states of the data, {@code level} the law that they have; equals are drawn from. */
     int[] end(Level level, double[] x, int rows, IntFunction<RandomStream> ties) {
-        points.logits(x, rows, 1, 0.5 * level.shrink(), logits);
+        points.logits(x, rows, 1, 0.5 * level.shrink(), logits, room);
         int[] end = new int[rows];
         for (int r = 0; r < rows; r++) {
             end[r] = largest(r * points.size(), ties.apply(r));
