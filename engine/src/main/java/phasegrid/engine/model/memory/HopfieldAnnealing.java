@@ -168,9 +168,9 @@ public final class HopfieldAnnealing implements Model<HopfieldAnnealing.Point, S
     public List<String> testPoints() {
         return List.of(
                 "d=24 n=2 beta=0.5 ladder=0.5,1 protocol=alone protocol.updates=5",
-                "d=200 n=10 temperature=0.3 protocol=heating protocol.updates=60",
-                "d=100 n=10 beta=0.5 ladder=0.5,1,2 protocol.updates=50",
-                "d=60 n=6 beta=0.5 ladder=0.5,1,2 protocol=hysteresis protocol.updates=50");
+                "d=200 n=10 temperature=0.3 protocol=heating protocol.updates=60 t=1",
+                "d=100 n=10 beta=0.5 ladder=0.5,1,2 protocol.updates=50 t=1",
+                "d=60 n=6 beta=0.5 ladder=0.5,1,2 protocol=hysteresis protocol.updates=50 t=1");
     }
 
     @Override
