@@ -18,6 +18,7 @@ import phasegrid.engine.model.memory.Hopfield;
 import phasegrid.engine.model.memory.HopfieldAnnealing;
 import phasegrid.engine.model.memory.NoisyExamples;
 import phasegrid.engine.model.memory.NoisyNeurons;
+import phasegrid.engine.model.memory.NoisyNeuronsAnnealing;
 import phasegrid.engine.model.memory.PseudoInverse;
 
 /** The models of this project, in the order of the catalogue. */
@@ -38,6 +39,7 @@ public final class Models {
             Definition.of(new HopfieldAnnealing()),
             Definition.of(new NoisyExamples()),
             Definition.of(new NoisyNeurons()),
+            Definition.of(new NoisyNeuronsAnnealing()),
             Definition.of(new PseudoInverse()),
             Definition.of(new RandomEnergy()),
             Definition.of(new SherringtonKirkpatrick()));

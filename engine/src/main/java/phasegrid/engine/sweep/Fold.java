@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import phasegrid.engine.definition.Definition;
@@ -27,7 +28,8 @@ import phasegrid.engine.statistics.Wilson;
  *
  * <p>Errors come from independent units only: replicas where nothing is quenched (sub-blocks of granules where replicas
  * move together), disorder samples where something is, chains for chains (bins where there is a single chain). How much of a
- * chain is burn-in is judged by {@link Stationarity}, at most half of it. Cost O(cells).
+ * chain is burn-in is judged by {@link Stationarity}, at most half of it, from numbers and not from the places of curves:
+ * what a histogram counts has moments of its own, and one of twenty bins drifts by chance. Cost O(cells).
  *
  * @param <P> the model's point
  */
@@ -39,6 +41,7 @@ public final class Fold<P extends Record> {
     private final Track<P> track;
     private final BatchShape shape;
     private final List<Integer> asked;
+    private final List<Integer> settling;
 
     private Fold(Definition<P, ?> definition, Track<P> track) {
         this.definition = definition;
@@ -49,6 +52,13 @@ public final class Fold<P extends Record> {
                 .filter(s ->
                         definition.model().measures(point, definition.scalars().get(s)))
                 .boxed()
+                .toList();
+        Set<String> places = definition.model().observables().stream()
+                .flatMap(x -> x instanceof Observable.Curve curve ? curve.scalars().stream() : Stream.empty())
+                .map(Scalar::name)
+                .collect(Collectors.toSet());
+        settling = asked.stream()
+                .filter(s -> !places.contains(definition.scalars().get(s).name()))
                 .toList();
     }
 
@@ -126,7 +136,7 @@ public final class Fold<P extends Record> {
     private Measured measured(Track.Served<P> served, Samples all, boolean complete) {
         P point = served.point().parameters();
         boolean stationary = shape.chain() && served.pass() == 0;
-        Samples samples = stationary ? all.settled(asked) : all;
+        Samples samples = stationary ? all.settled(settling) : all;
         Map<String, Measurement> measurements = new LinkedHashMap<>();
         Set<Observable> infinite = definition.model().infinite(point);
         for (int s = 0; s < definition.scalars().size(); s++) {
@@ -158,7 +168,7 @@ public final class Fold<P extends Record> {
 
     /** What only the chains of a stationary average can tell: that they drift, or that two starts lead to two states. */
     private Status chains(Samples samples, Map<String, Measurement> measurements) {
-        boolean drifts = asked.stream().anyMatch(s -> drifts(samples, s) || apart(samples, measurements, s));
+        boolean drifts = settling.stream().anyMatch(s -> drifts(samples, s) || apart(samples, measurements, s));
         boolean differ = definition.model().twins().stream()
                 .anyMatch(t -> Stationarity.differ(bins(samples, t.one()), bins(samples, t.other())));
         return drifts ? Status.NOT_EQUILIBRATED : differ ? Status.TWO_STATES : Status.OK;

@@ -1,6 +1,8 @@
 package phasegrid.engine.theory;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import phasegrid.engine.linear.Elementary;
 
@@ -23,31 +25,53 @@ public record FewPatterns(int[] sizes, double beta) {
      * @param energy ⟨E⟩/N
      * @param overlapSquared ⟨m_1²⟩
      * @param replicaSquared ⟨q_ab²⟩ of two replicas, {@code N⁻² Σ_ij ⟨s_i s_j⟩²}
+     * @param law P(M_1 = 2k − N), k from 0 to N
      */
-    public record Averages(double logPartition, double energy, double overlapSquared, double replicaSquared) {}
+    public record Averages(
+            double logPartition, double energy, double overlapSquared, double replicaSquared, double[] law) {}
 
     /** The mean over random patterns of what {@code x} takes of the averages. */
     public static double mean(int size, int patterns, double beta, ToDoubleFunction<Averages> x) {
-        return mean(size, new int[1 << (patterns - 1)], 0, size, beta, x);
+        return mean(size, patterns, beta, 1, a -> new double[] {x.applyAsDouble(a)})[0];
     }
 
-    private static double mean(int size, int[] sizes, int at, int left, double beta, ToDoubleFunction<Averages> x) {
+    /** P(M_1 = 2k − N), k from 0 to N, the mean over random patterns. */
+    public static double[] law(int size, int patterns, double beta) {
+        return mean(size, patterns, beta, size + 1, Averages::law);
+    }
+
+    private static double[] mean(
+            int size, int patterns, double beta, int many, Function<Averages, double[]> x) {
+        double[] sums = new double[many];
+        classes(new int[1 << (patterns - 1)], 0, size, sizes -> {
+            double weight = chance(size, sizes);
+            double[] values = x.apply(new FewPatterns(sizes.clone(), beta).averages());
+            Arrays.setAll(sums, i -> sums[i] + weight * values[i]);
+        });
+        return sums;
+    }
+
+    /** The multinomial law of the class sizes. */
+    private static double chance(int size, int[] sizes) {
+        double log = -size * Elementary.log(sizes.length);
+        int rest = size;
+        for (int n : sizes) {
+            log += OnePatternGlauber.logChoose(rest, n);
+            rest -= n;
+        }
+        return Elementary.exp(log);
+    }
+
+    private static void classes(int[] sizes, int at, int left, Consumer<int[]> visit) {
         if (at == sizes.length - 1) {
             sizes[at] = left;
-            double log = -size * Elementary.log(sizes.length);
-            int rest = size;
-            for (int n : sizes) {
-                log += OnePatternGlauber.logChoose(rest, n);
-                rest -= n;
-            }
-            return Elementary.exp(log) * x.applyAsDouble(new FewPatterns(sizes.clone(), beta).averages());
+            visit.accept(sizes);
+            return;
         }
-        double sum = 0;
         for (int n = 0; n <= left; n++) {
             sizes[at] = n;
-            sum += mean(size, sizes, at + 1, left - n, beta, x);
+            classes(sizes, at + 1, left - n, visit);
         }
-        return sum;
     }
 
     private int patterns() {
@@ -75,6 +99,7 @@ public record FewPatterns(int[] sizes, double beta) {
         private double weights;
         private double squares;
         private double first;
+        private final double[] law = new double[size + 1];
 
         void over(int c, double log) {
             if (c == x.length) {
@@ -89,19 +114,20 @@ public record FewPatterns(int[] sizes, double beta) {
 
         private void add(double log) {
             double all = 0;
-            double one = 0;
+            int one = 0;
             for (int mu = 0; mu < patterns(); mu++) {
-                double overlap = 0;
+                int overlap = 0;
                 for (int c = 0; c < x.length; c++) {
                     overlap += sign(mu, c) * x[c];
                 }
-                all += overlap * overlap;
-                one = mu == 0 ? overlap * overlap : one;
+                all += (double) overlap * overlap;
+                one = mu == 0 ? overlap : one;
             }
             double weight = Elementary.exp(log + 0.5 * beta * all / size - scale);
             weights += weight;
             squares += weight * all;
-            first += weight * one;
+            first += weight * one * one;
+            law[(one + size) / 2] += weight;
             for (int a = 0; a < x.length; a++) {
                 for (int b = 0; b < x.length; b++) {
                     products[a][b] += weight * x[a] * x[b];
@@ -115,7 +141,8 @@ public record FewPatterns(int[] sizes, double beta) {
                     Elementary.log(weights) + scale - 0.5 * beta * patterns(),
                     -0.5 * squares / weights / (n * n) + 0.5 * patterns() / n,
                     first / weights / (n * n),
-                    replicaSquared() / (n * n));
+                    replicaSquared() / (n * n),
+                    Arrays.stream(law).map(p -> p / weights).toArray());
         }
 
         private double replicaSquared() {

@@ -1,5 +1,6 @@
 package phasegrid.engine.theory;
 
+import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Erf;
 import phasegrid.engine.linear.Elementary;
@@ -21,6 +22,8 @@ import phasegrid.engine.linear.Elementary;
 public record HebbFromExamples(double rho, double examples, boolean supervised) {
     private static final double FROM_ERF = Math.sqrt(2 / Math.PI);
     private static final double HIGHEST = 2;
+    private static final double MOST_EXAMPLES = 1e12;
+    private static final double LEAST_QUALITY = 1e-3;
     private static final State NONE = new State(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
     /** For a quality r in (0, 1] and M examples. */
@@ -125,6 +128,29 @@ public record HebbFromExamples(double rho, double examples, boolean supervised) 
     /** The largest load with a retrieval state, and that state: the spinodal. β may be infinite. */
     public State spinodal(double beta) {
         return at(beta, branch(beta).top());
+    }
+
+    /**
+     * The fewest examples M ≥ 1 of quality r with which there is a retrieval state at load α and T = 0: where the spinodal
+     * α_M(r, M) is α. For r → 0 it goes as 1/r² supervised, as 1/r⁴ else. NaN beyond the capacity of the archetypes themselves.
+     */
+    public static double fewestExamples(double quality, double alpha, boolean supervised) {
+        double most = Elementary.log(MOST_EXAMPLES);
+        DoubleUnaryOperator spare = log -> of(quality, Elementary.exp(log), supervised).spare(alpha);
+        return spare.applyAsDouble(0) >= 0
+                ? 1
+                : spare.applyAsDouble(most) < 0 ? Double.NaN : Elementary.exp(Roots.zero(spare, 0, most));
+    }
+
+    /** The least quality r of M examples with which there is a retrieval state at load α and T = 0; NaN as above. */
+    public static double leastQuality(double examples, double alpha, boolean supervised) {
+        DoubleUnaryOperator spare = r -> of(r, examples, supervised).spare(alpha);
+        return spare.applyAsDouble(1) < 0 ? Double.NaN : Roots.zero(spare, LEAST_QUALITY, 1);
+    }
+
+    /** α_M − α at T = 0. */
+    private double spare(double alpha) {
+        return spinodal(Double.POSITIVE_INFINITY).alpha() - alpha;
     }
 
     /**

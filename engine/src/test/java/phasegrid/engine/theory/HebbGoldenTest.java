@@ -2,6 +2,7 @@ package phasegrid.engine.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.HashMap;
 import java.util.List;
@@ -78,6 +79,38 @@ class HebbGoldenTest {
                     default -> teacher.spinodal(FROZEN).alpha();
                 },
                 row);
+    }
+
+    /** The goldens' α_M(r, M), read the other way; examples that are the archetypes, and loads beyond their capacity. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.3, 100, 0.071032194698584, true",
+        "0.3, 100, 0.052621017378626, false",
+        "0.3, 400, 0.10196248832588449, false",
+        "0.2, 2000, 0.12743328292171974, true",
+        "0.2, 2000, 0.10850808500656683, false",
+    })
+    void thresholdsInExamplesAndQualityInvertTheCapacity(double r, double m, double alpha, boolean supervised) {
+        assertThat(HebbFromExamples.fewestExamples(r, alpha, supervised)).isCloseTo(m, withinPercentage(0.01));
+        assertThat(HebbFromExamples.leastQuality(m, alpha, supervised)).isCloseTo(r, withinPercentage(0.01));
+        assertThat(HebbFromExamples.fewestExamples(1, alpha, supervised)).isEqualTo(1);
+        assertThat(HebbFromExamples.fewestExamples(r, 0.138, supervised)).isNaN();
+        assertThat(HebbFromExamples.leastQuality(m, 0.138, supervised)).isNaN();
+    }
+
+    /** M ~ 1/r² with a teacher at every load, M ~ 1/r⁴ without: the whole of the difference between the rules. */
+    @Test
+    void withoutATeacherBadExamplesMustBeManyMore() {
+        for (double alpha : new double[] {0.01, 0.06, 0.12}) {
+            assertThat(power(alpha, true)).isCloseTo(-2, within(0.01));
+            assertThat(power(alpha, false)).isCloseTo(-4, within(0.02));
+        }
+    }
+
+    private static double power(double alpha, boolean supervised) {
+        double bad = HebbFromExamples.fewestExamples(0.01, alpha, supervised);
+        double worse = HebbFromExamples.fewestExamples(0.005, alpha, supervised);
+        return Math.log(bad / worse) / Math.log(2);
     }
 
     @ParameterizedTest

@@ -1,14 +1,13 @@
 package phasegrid.engine.model.glass;
 
-import java.util.Arrays;
 import phasegrid.engine.definition.Recorder;
 import phasegrid.engine.dynamics.Walkers;
+import phasegrid.engine.model.OverlapHistogram;
 
 /** Gathers what some replicas of one rung show, and records their mean. */
 final class Readings {
     private final SherringtonKirkpatrick.Point p;
-    private final double[] histogram =
-            new double[SherringtonKirkpatrick.P_OF_Q.at().size()];
+    private final OverlapHistogram histogram = new OverlapHistogram(SherringtonKirkpatrick.P_OF_Q);
     private double energy;
     private double energySquared;
     private double interaction;
@@ -42,9 +41,7 @@ final class Readings {
         absolute += Math.abs(one);
         q2 += square;
         q4 += square * square;
-        int bins = histogram.length - 1;
-        int bin = (int) Math.rint(0.5 * bins * (1 + one));
-        histogram[bin] += bin == 0 || bin == bins ? bins : 0.5 * bins;
+        histogram.add(one);
         pairs++;
     }
 
@@ -67,9 +64,7 @@ final class Readings {
         out.record(SherringtonKirkpatrick.Q4, rung, r, q4 / pairs);
         out.record(SherringtonKirkpatrick.LINK_OVERLAP, rung, r, link);
         out.record(SherringtonKirkpatrick.START_GAP, rung, r, gap);
-        for (int i = 0; i < histogram.length; i++) {
-            out.record(SherringtonKirkpatrick.BINS.get(i), rung, r, histogram[i] / pairs);
-        }
+        histogram.flush((bin, density) -> out.record(bin, rung, r, density));
         clear();
     }
 
@@ -100,6 +95,5 @@ final class Readings {
         q4 = 0;
         gap = 0;
         pairs = 0;
-        Arrays.fill(histogram, 0);
     }
 }

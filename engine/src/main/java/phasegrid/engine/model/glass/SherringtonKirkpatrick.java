@@ -17,6 +17,7 @@ import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.definition.Summary;
 import phasegrid.engine.dynamics.LadderProtocol;
+import phasegrid.engine.model.OverlapHistogram;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.theory.ReplicaSymmetry;
 import phasegrid.engine.theory.ReplicaSymmetryBreaking;
@@ -122,14 +123,7 @@ public final class SherringtonKirkpatrick implements Model<SherringtonKirkpatric
             Scalar.real("from_hot", "1", "share of replicas that were at the hottest rung later than at the coldest");
     static final Scalar ROUND_TRIPS =
             Scalar.real("round_trips", "1", "round trips of the ladder in a pass, over its rungs");
-    static final Observable.Curve P_OF_Q = new Observable.Curve(
-            "p_of_q",
-            "1",
-            "density of q in bins of 0.1 around",
-            List.of(
-                    -1.0, -0.9, -0.8, -0.7, -0.6, -0.5, -0.4, -0.3, -0.2, -0.1, 0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7,
-                    0.8, 0.9, 1.0));
-    static final List<Scalar> BINS = P_OF_Q.scalars();
+    static final Observable.Curve P_OF_Q = OverlapHistogram.curve("p_of_q", "q");
     static final Observable.Derived<Point> BINDER = new Observable.Derived<>(
             "binder", "1", "(3 − [q⁴]/[q²]²)/2", false, (p, m) -> 0.5 * (3 - m.of(Q4) / (m.of(Q2) * m.of(Q2))));
     static final Observable.Derived<Point> SPECIFIC_HEAT = new Observable.Derived<>(

@@ -3,6 +3,8 @@ package phasegrid.engine.model.memory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import phasegrid.engine.definition.Along;
 import phasegrid.engine.definition.Card;
 import phasegrid.engine.definition.Citation;
@@ -21,6 +23,7 @@ import phasegrid.engine.definition.Twins;
 import phasegrid.engine.dynamics.Order;
 import phasegrid.engine.dynamics.Start;
 import phasegrid.engine.linear.SignMatrix;
+import phasegrid.engine.model.OverlapHistogram;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.theory.FewPatterns;
 import phasegrid.engine.theory.HopfieldSaddle;
@@ -129,6 +132,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     private static final String MEAN = ", mean of the networks from the starting state";
     static final Scalar OVERLAP = Scalar.real("overlap", "1", "m = Σ_i ξ_i^1 s_i/d" + MEAN);
     static final Scalar OVERLAP_SQ = Scalar.real("overlap_sq", "1", "m²" + MEAN);
+    static final Scalar OVERLAP_FOURTH = Scalar.real("overlap_fourth", "1", "m⁴" + MEAN);
     static final Scalar SUCCESS =
             Scalar.event("success", "m > 0.7 and every other |m_μ| < 0.5 in the first network from the starting state");
     static final Scalar INTACT = Scalar.event("intact", "m > 0.95 in the first network from the starting state");
@@ -151,23 +155,25 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
             "S/d = ln 2 + βu − ∫_0^β u dβ', u = random_energy, the integral over nodes of Gauss and Legendre, each a "
                     + "network from random spins");
 
+    static final Observable.Curve P_OF_M = OverlapHistogram.curve("p_of_m", "m of the networks from the starting state");
+    static final Observable.Curve P_OF_Q =
+            OverlapHistogram.curve("p_of_q", "Σ_i s_i s'_i/d of the two networks from random spins");
+
     static final Observable.Derived<Point> RETRIEVED_OVERLAP = new Observable.Derived<>(
             "retrieved_overlap",
             "1",
             "m of the networks that have success, 0 where none has",
             false,
             (p, m) -> m.of(SUCCESS) == 0 ? 0 : m.of(KEPT) / m.of(SUCCESS));
-    static final List<Scalar> OF_BOTH = List.of(REPLICA, RANDOM_OVERLAP, RANDOM_ENERGY, RANDOM_REPLICA_SQ);
+    static final List<Scalar> OF_BOTH = Stream.concat(
+                    Stream.of(REPLICA, RANDOM_OVERLAP, RANDOM_ENERGY, RANDOM_REPLICA_SQ), P_OF_Q.scalars().stream())
+            .toList();
 
-    private static final Citation AGS = new Citation("amit1987statistical", "section 3, replica symmetry");
-    private static final Citation COUNTED =
-            new Citation("hopfield1982neural", "its partition sum, by classes of sites");
-    private static final double FINITE_SIZE = 2;
-    private static final double NEAR_SPINODAL = 0.9;
-    private static final double ABOVE_GLASS = 1.25;
-    private static final int SETTLED = 50;
+    private static final Citation AGS = HopfieldLines.AGS;
     /** At T = 0 networks come to rest: of a few hundred passes about one in five is made. */
     private static final int AT_REST = 5;
+
+    private static final int VISIT = 20;
 
     private final HopfieldLines theory = new HopfieldLines();
 
@@ -175,7 +181,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     public Card card() {
         return new Card(
                 "hopfield",
-                3,
+                4,
                 "Hopfield model at finite load",
                 "Retrieval, spin-glass and paramagnetic states of a network that stores n = αd random patterns, from a "
                         + "stored pattern or mixture and from random spins in one run, with the lines of replica symmetry.",
@@ -192,6 +198,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
         return List.of(
                 OVERLAP,
                 OVERLAP_SQ,
+                OVERLAP_FOURTH,
                 SUCCESS,
                 INTACT,
                 KEPT,
@@ -203,6 +210,8 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 RANDOM_ENERGY,
                 RANDOM_REPLICA_SQ,
                 ENTROPY,
+                P_OF_M,
+                P_OF_Q,
                 RETRIEVED_OVERLAP,
                 Fluctuations.<Point>susceptibility(
                         "susceptibility", OVERLAP, OVERLAP_SQ, p -> Storage.scale(p.beta()) * p.d()),
@@ -210,7 +219,8 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                         "specific_heat",
                         ENERGY,
                         ENERGY_SQ,
-                        p -> Storage.scale(p.beta()) * Storage.scale(p.beta()) * p.d()));
+                        p -> Storage.scale(p.beta()) * Storage.scale(p.beta()) * p.d()),
+                Fluctuations.<Point>binder("binder", OVERLAP_SQ, OVERLAP_FOURTH));
     }
 
     /** What costs networks of its own is measured where it is asked for. */
@@ -259,13 +269,17 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
 
     @Override
     public List<Reference<Point>> references() {
-        return List.of(
-                counted(OVERLAP_SQ, FewPatterns.Averages::overlapSquared),
-                counted(ENERGY, FewPatterns.Averages::energy),
-                counted(RANDOM_ENERGY, FewPatterns.Averages::energy),
-                counted(RANDOM_REPLICA_SQ, FewPatterns.Averages::replicaSquared),
-                new Reference.ExactLaw<>(
-                        ENTROPY, COUNTED, p -> p.nodes() > 0 && counts(p) ? countedEntropy(p) : Double.NaN),
+        Stream<Reference<Point>> densities = IntStream.range(0, P_OF_M.at().size()).mapToObj(Hopfield::countedLaw);
+        return Stream.concat(means(), densities).toList();
+    }
+
+    private Stream<Reference<Point>> means() {
+        return Stream.of(
+                Counted.law(OVERLAP_SQ, Hopfield::counted, FewPatterns.Averages::overlapSquared),
+                Counted.law(ENERGY, Hopfield::counted, FewPatterns.Averages::energy),
+                Counted.law(RANDOM_ENERGY, Hopfield::countedBoth, FewPatterns.Averages::energy),
+                Counted.law(RANDOM_REPLICA_SQ, Hopfield::countedBoth, FewPatterns.Averages::replicaSquared),
+                Counted.of(ENTROPY, p -> p.nodes() > 0 ? counted(p) : null, Counted::entropy),
                 saddle(OVERLAP, HopfieldSaddle.State::m),
                 saddle(RETRIEVED_OVERLAP, HopfieldSaddle.State::m),
                 saddle(ENERGY, HopfieldSaddle.State::energy),
@@ -275,14 +289,21 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 new Reference.Limit<>(ENTROPY, AGS, this::disorderedEntropy, Hopfield::ofParamagnet));
     }
 
-    /** Exact for one to three patterns on a few sites. */
-    private static Reference<Point> counted(Scalar x, ToDoubleFunction<FewPatterns.Averages> value) {
-        return new Reference.ExactLaw<>(
-                x,
-                COUNTED,
-                p -> counts(p) && (p.starts() == Starts.BOTH || !OF_BOTH.contains(x))
-                        ? FewPatterns.mean(p.d(), p.n(), p.beta(), value)
-                        : Double.NaN);
+    /** The network in equilibrium, where what is asked is one. */
+    private static Counted counted(Point p) {
+        return p.gibbs() ? new Counted(p.d(), p.n(), p.beta()) : null;
+    }
+
+    private static Counted countedBoth(Point p) {
+        return p.starts() == Starts.BOTH ? counted(p) : null;
+    }
+
+    /** The exact density of m in a bin, judged where many passes have been there: those of one visit are not independent. */
+    private static Reference<Point> countedLaw(int bin) {
+        Scalar x = P_OF_M.scalar(bin);
+        return new Reference.Carried<>(
+                Counted.of(x, Hopfield::counted, of -> of.density(bin)),
+                s -> s.of(x).count() * s.of(x).mean() / OverlapHistogram.certain(bin) / VISIT);
     }
 
     /** Replica symmetry, with 2/d for finite size where the spinodal is not near; else drawn only. */
@@ -291,23 +312,20 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                 x,
                 AGS,
                 p -> x.equals(REPLICA) && p.starts() == Starts.FIRST ? Double.NaN : retrieval(p, value),
-                p -> p.alpha() <= NEAR_SPINODAL * theory.spinodal(p.beta()) ? FINITE_SIZE / p.d() : Double.NaN);
+                p -> theory.ofRetrieval(p.d(), p.beta(), p.alpha()));
     }
 
     private double retrieval(Point p, ToDoubleFunction<HopfieldSaddle.State> value) {
         boolean started = p.start() instanceof Start.Pattern pattern && pattern.overlap() == 1;
-        boolean settled = started && p.t() >= SETTLED && !p.order().parallel() && !counts(p);
+        boolean settled = started && p.t() >= HopfieldLines.SETTLED && !p.order().parallel() && !counts(p);
         return settled && p.alpha() <= theory.spinodal(p.beta())
                 ? value.applyAsDouble(theory.retrieval(p.beta(), p.alpha()))
                 : Double.NaN;
     }
 
     private static boolean counts(Point p) {
-        return p.gibbs() && Storage.countable(p.d(), p.n(), p.beta());
-    }
-
-    private static double countedEntropy(Point p) {
-        return FewPatterns.mean(p.d(), p.n(), p.beta(), a -> a.logPartition() / p.d() + p.beta() * a.energy());
+        Counted counted = counted(p);
+        return counted != null && counted.soon();
     }
 
     private double disorderedEnergy(Point p) {
@@ -321,34 +339,20 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     }
 
     private static boolean disordered(Point p) {
-        return p.starts() == Starts.BOTH && p.t() >= SETTLED && !p.order().parallel() && !counts(p);
+        return p.starts() == Starts.BOTH && p.t() >= HopfieldLines.SETTLED && !p.order().parallel() && !counts(p);
     }
 
-    /** 2/d well above the glass, where loops are small; below it replica symmetry is broken, and theory drawn only. */
     private static double ofParamagnet(Point p) {
-        boolean above = 1 / p.beta() >= ABOVE_GLASS * HopfieldSaddle.glassTemperature(p.alpha());
-        return above ? FINITE_SIZE / p.d() : Double.NaN;
+        return HopfieldLines.ofParamagnet(p.d(), p.beta(), p.alpha());
     }
 
     @Override
     public List<Line<Point>> lines() {
-        return List.of(
-                line(
-                        "beta_spinodal",
-                        "T_M: below it there are retrieval states",
-                        p -> 1 / theory.spinodalTemperature(p.alpha())),
-                line(
-                        "beta_transition",
-                        "T_c: below it they are the global minimum",
-                        p -> 1 / theory.transitionTemperature(p.alpha())),
-                line(
-                        "beta_glass",
-                        "T_g = 1 + √α: below it replicas overlap",
-                        p -> 1 / HopfieldSaddle.glassTemperature(p.alpha())),
-                line(
+        List<Line<Point>> more = List.of(
+                HopfieldLines.line(
                         "beta_broken",
                         "T_R: below it replica symmetry is broken in them",
-                        p -> 1 / theory.brokenTemperature(p.alpha())),
+                        p -> theory.brokenTemperature(p.alpha())),
                 new Line<>(
                         "n_spinodal",
                         "n",
@@ -361,10 +365,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                         "α_c(T) d: up to it they are the global minimum",
                         AGS,
                         p -> theory.transition(p.beta()) * p.d()));
-    }
-
-    private static Line<Point> line(String name, String definition, ToDoubleFunction<Point> value) {
-        return new Line<>(name, "beta", definition, AGS, value);
+        return Stream.concat(theory.inBeta(Point::alpha).stream(), more.stream()).toList();
     }
 
     /** The globally stable state in replica symmetry, and whether retrieval states are there besides: theory alone. */

@@ -1,14 +1,10 @@
 package phasegrid.engine.model.memory;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import phasegrid.engine.definition.Along;
 import phasegrid.engine.definition.Card;
-import phasegrid.engine.definition.Citation;
 import phasegrid.engine.definition.Line;
-import phasegrid.engine.definition.Model;
-import phasegrid.engine.definition.Observable;
 import phasegrid.engine.definition.Param;
 import phasegrid.engine.definition.Quench;
 import phasegrid.engine.definition.Reference;
@@ -18,7 +14,6 @@ import phasegrid.engine.dynamics.LadderProtocol;
 import phasegrid.engine.dynamics.Order;
 import phasegrid.engine.dynamics.Start;
 import phasegrid.engine.linear.SignMatrix;
-import phasegrid.engine.model.ChainLadder;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.theory.FewPatterns;
 import phasegrid.engine.theory.HopfieldSaddle;
@@ -32,7 +27,7 @@ import phasegrid.engine.theory.HopfieldSaddle;
  * starting state and two at random. Heated from a pattern they keep it up to T_M; cooled they look for it in vain below T_g,
  * where T_c lies: the loop between is that of a first-order transition. Cost of a pass of one rung O(4 updates d n).
  */
-public final class HopfieldAnnealing implements Model<HopfieldAnnealing.Point, SignMatrix> {
+public final class HopfieldAnnealing implements CooledNetwork<HopfieldAnnealing.Point> {
     /** One point of the model. */
     public record Point(
             @Param(symbol = "N", doc = "spins", definition = "spins", min = 2, max = 1 << 20, quench = Quench.FIXES)
@@ -74,10 +69,7 @@ public final class HopfieldAnnealing implements Model<HopfieldAnnealing.Point, S
         public Point {
             Reading.check(t);
             Storage.check(d, n, start);
-            if (protocol instanceof LadderProtocol.Exchange) {
-                throw new IllegalArgumentException(
-                        "protocol = exchange is not made here; take annealing, heating, hysteresis or alone");
-            }
+            CooledNetwork.check(protocol);
         }
 
         double alpha() {
@@ -89,24 +81,19 @@ public final class HopfieldAnnealing implements Model<HopfieldAnnealing.Point, S
                     d, n, beta, Double.POSITIVE_INFINITY, start, Order.RANDOM_SITE, 0, Hopfield.Starts.BOTH);
         }
 
+        private Counted counted() {
+            return CooledNetwork.stationary(protocol, t) ? new Counted(d, n, beta) : null;
+        }
+
         private boolean counts() {
-            boolean stationary = protocol instanceof LadderProtocol.Alone && Double.isInfinite(t);
-            return stationary && Storage.countable(d, n, beta);
+            return counted() != null && counted().soon();
         }
 
         private boolean heated() {
             boolean fromPattern = start instanceof Start.Pattern pattern && pattern.overlap() == 1;
-            return fromPattern && protocol instanceof LadderProtocol.Heating && protocol.updates() >= SETTLED;
+            return fromPattern && protocol instanceof LadderProtocol.Heating && protocol.updates() >= HopfieldLines.SETTLED;
         }
     }
-
-    private static final int SETTLED = 50;
-    private static final double FINITE_SIZE = 2;
-    private static final double NEAR_SPINODAL = 0.9;
-    private static final double ABOVE_GLASS = 1.25;
-    private static final Citation AGS = new Citation("amit1987statistical", "section 3, replica symmetry");
-    private static final Citation COUNTED =
-            new Citation("hopfield1982neural", "its partition sum, by classes of sites");
 
     private static final List<Scalar> MEASURED = List.of(
             Hopfield.OVERLAP,
@@ -137,21 +124,23 @@ public final class HopfieldAnnealing implements Model<HopfieldAnnealing.Point, S
     }
 
     @Override
-    public List<Observable> observables() {
-        return List.copyOf(MEASURED);
+    public List<Scalar> measured() {
+        return MEASURED;
+    }
+
+    @Override
+    public LadderProtocol protocol(Point p) {
+        return p.protocol();
+    }
+
+    @Override
+    public Simulation.Chain<SignMatrix> chain(Point p) {
+        return new HopfieldChain(p.network());
     }
 
     @Override
     public SignMatrix quench(Point p, RandomStream disorder) {
         return StoredPatterns.RANDOM.draw(p.d(), p.n(), disorder);
-    }
-
-    @Override
-    public Simulation<SignMatrix> simulation(List<Point> rungs) {
-        return new ChainLadder<>(
-                rungs.get(0).protocol(),
-                rungs.stream().map(p -> new HopfieldChain(p.network())).toList(),
-                Set.copyOf(MEASURED));
     }
 
     @Override
@@ -176,58 +165,35 @@ public final class HopfieldAnnealing implements Model<HopfieldAnnealing.Point, S
     @Override
     public List<Reference<Point>> references() {
         return List.of(
-                counted(Hopfield.OVERLAP_SQ, FewPatterns.Averages::overlapSquared),
-                counted(Hopfield.ENERGY, FewPatterns.Averages::energy),
-                counted(Hopfield.RANDOM_ENERGY, FewPatterns.Averages::energy),
-                counted(Hopfield.RANDOM_REPLICA_SQ, FewPatterns.Averages::replicaSquared),
+                Counted.law(Hopfield.OVERLAP_SQ, Point::counted, FewPatterns.Averages::overlapSquared),
+                Counted.law(Hopfield.ENERGY, Point::counted, FewPatterns.Averages::energy),
+                Counted.law(Hopfield.RANDOM_ENERGY, Point::counted, FewPatterns.Averages::energy),
+                Counted.law(Hopfield.RANDOM_REPLICA_SQ, Point::counted, FewPatterns.Averages::replicaSquared),
                 heated(Hopfield.OVERLAP, HopfieldSaddle.State::m),
                 heated(Hopfield.ENERGY, HopfieldSaddle.State::energy),
                 heated(Hopfield.REPLICA, HopfieldSaddle.State::q),
                 new Reference.Limit<>(
                         Hopfield.RANDOM_ENERGY,
-                        AGS,
-                        p -> p.counts() || p.protocol().updates() < SETTLED
+                        HopfieldLines.AGS,
+                        p -> p.counts() || p.protocol().updates() < HopfieldLines.SETTLED
                                 ? Double.NaN
                                 : theory.disordered(p.beta(), p.alpha()).energy(),
-                        p -> 1 / p.beta() >= ABOVE_GLASS * HopfieldSaddle.glassTemperature(p.alpha())
-                                ? FINITE_SIZE / p.d()
-                                : Double.NaN));
-    }
-
-    private static Reference<Point> counted(Scalar x, ToDoubleFunction<FewPatterns.Averages> value) {
-        return new Reference.ExactLaw<>(
-                x, COUNTED, p -> p.counts() ? FewPatterns.mean(p.d(), p.n(), p.beta(), value) : Double.NaN);
+                        p -> HopfieldLines.ofParamagnet(p.d(), p.beta(), p.alpha())));
     }
 
     /** What has been heated from a pattern is in the retrieval state up to T_M; judged where that is not near. */
     private Reference<Point> heated(Scalar x, ToDoubleFunction<HopfieldSaddle.State> value) {
         return new Reference.Limit<>(
                 x,
-                AGS,
+                HopfieldLines.AGS,
                 p -> p.heated() && p.alpha() <= theory.spinodal(p.beta())
                         ? value.applyAsDouble(theory.retrieval(p.beta(), p.alpha()))
                         : Double.NaN,
-                p -> p.alpha() <= NEAR_SPINODAL * theory.spinodal(p.beta()) ? FINITE_SIZE / p.d() : Double.NaN);
+                p -> theory.ofRetrieval(p.d(), p.beta(), p.alpha()));
     }
 
     @Override
     public List<Line<Point>> lines() {
-        return List.of(
-                line(
-                        "beta_spinodal",
-                        "T_M: a pattern is kept up to it",
-                        p -> 1 / theory.spinodalTemperature(p.alpha())),
-                line(
-                        "beta_transition",
-                        "T_c: below it patterns are the global minimum",
-                        p -> 1 / theory.transitionTemperature(p.alpha())),
-                line(
-                        "beta_glass",
-                        "T_g = 1 + √α: below it replicas overlap",
-                        p -> 1 / HopfieldSaddle.glassTemperature(p.alpha())));
-    }
-
-    private static Line<Point> line(String name, String definition, ToDoubleFunction<Point> value) {
-        return new Line<>(name, "beta", definition, AGS, value);
+        return theory.inBeta(Point::alpha);
     }
 }

@@ -14,6 +14,7 @@ import phasegrid.engine.dynamics.Start;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.GaussLegendre;
 import phasegrid.engine.linear.SignMatrix;
+import phasegrid.engine.model.OverlapHistogram;
 
 /** The chain of {@link Hopfield}: networks from the starting state, from random spins, and those of the nodes. */
 final class HopfieldChain implements Simulation.Chain<SignMatrix> {
@@ -25,6 +26,8 @@ final class HopfieldChain implements Simulation.Chain<SignMatrix> {
     private final GaussLegendre rule;
     private final String[] streams;
     private final HebbNetwork[] networks;
+    private final OverlapHistogram ofStarted = new OverlapHistogram(Hopfield.P_OF_M);
+    private final OverlapHistogram ofReplicas = new OverlapHistogram(Hopfield.P_OF_Q);
 
     HopfieldChain(Hopfield.Point p) {
         this.p = p;
@@ -58,10 +61,15 @@ final class HopfieldChain implements Simulation.Chain<SignMatrix> {
     public void measure(SignMatrix patterns, Recorder out) {
         out.record(Hopfield.OVERLAP, 0, started(HopfieldChain::overlap));
         out.record(Hopfield.OVERLAP_SQ, 0, started(s -> overlap(s) * overlap(s)));
+        out.record(Hopfield.OVERLAP_FOURTH, 0, started(s -> square(overlap(s) * overlap(s))));
         out.record(Hopfield.NOISE, 0, started(s -> s.squares(1) / (1.0 * p.d() * p.n())));
         out.record(Hopfield.ENERGY, 0, started(HebbNetwork::energy));
         out.record(Hopfield.ENERGY_SQ, 0, started(s -> s.energy() * s.energy()));
         success(out);
+        for (int k = 0; k < p.starts().started(); k++) {
+            ofStarted.add(overlap(networks[k]));
+        }
+        ofStarted.flush((bin, density) -> out.record(bin, 0, density));
         if (p.starts() == Hopfield.Starts.BOTH) {
             out.record(Hopfield.REPLICA, 0, replicaOverlap(networks[0], networks[1]));
             random(out);
@@ -81,6 +89,10 @@ final class HopfieldChain implements Simulation.Chain<SignMatrix> {
     private static void unmeasured(Recorder out) {
         Hopfield.OF_BOTH.forEach(x -> out.record(x, 0, Double.NaN));
         out.record(Hopfield.ENTROPY, 0, Double.NaN);
+    }
+
+    private static double square(double v) {
+        return v * v;
     }
 
     private static double overlap(HebbNetwork network) {
@@ -106,6 +118,8 @@ final class HopfieldChain implements Simulation.Chain<SignMatrix> {
         out.record(Hopfield.RANDOM_ENERGY, 0, energy);
         out.record(Hopfield.ENTROPY, 0, p.nodes() > 0 ? entropy(energy) : Double.NaN);
         out.record(Hopfield.RANDOM_REPLICA_SQ, 0, q * q);
+        ofReplicas.add(q);
+        ofReplicas.flush((bin, density) -> out.record(bin, 0, density));
     }
 
     /** ln 2 + β(u − Σ w_k u_k): linear in the energies, so that its mean has the error of the quadrature alone. */

@@ -158,6 +158,13 @@ public final class NoisyExamples implements Model<NoisyExamples.Point, ExampleSe
             new Memo<>(at -> at.theory().spinodal(at.beta()));
     private final Memo<ExampleSteps, Double> steps = new Memo<>(ExampleSteps::overlap);
 
+    private record Bound(double given, double alpha, boolean supervised) {}
+
+    private final Memo<Bound, Double> fewest =
+            new Memo<>(b -> HebbFromExamples.fewestExamples(b.given(), b.alpha(), b.supervised()));
+    private final Memo<Bound, Double> least =
+            new Memo<>(b -> HebbFromExamples.leastQuality(b.given(), b.alpha(), b.supervised()));
+
     @Override
     public Card card() {
         return new Card(
@@ -241,6 +248,18 @@ public final class NoisyExamples implements Model<NoisyExamples.Point, ExampleSe
                         SUPERVISED,
                         p -> spinodals.of(new At(p.theory(), p.beta(), 0)).alpha()),
                 new Line<>(
+                        "n_retrieval",
+                        "n",
+                        "α_M(r, M) = α at T = 0: from it on there is a retrieval state; as 1/r² with a teacher, as α/r⁴ without",
+                        SUPERVISED,
+                        p -> frozen(p, fewest, p.quality())),
+                new Line<>(
+                        "quality_retrieval",
+                        "quality",
+                        "α_M(r, M) = α at T = 0: from it on there is a retrieval state",
+                        SUPERVISED,
+                        p -> frozen(p, least, p.n())),
+                new Line<>(
                         "n_archetype",
                         "n",
                         "(1 + r²)/r²: above it an archetype has less energy than an example (unsupervised, K = 1)",
@@ -252,6 +271,10 @@ public final class NoisyExamples implements Model<NoisyExamples.Point, ExampleSe
                         "ρ = 0.2607: the examples alone blur an archetype to m = 0.95",
                         ENTROPY,
                         p -> HebbFromExamples.entropy(p.quality(), 1) / HebbFromExamples.entropyOf(0.95)));
+    }
+
+    private static double frozen(Point p, Memo<Bound, Double> bounds, double given) {
+        return Double.isInfinite(p.beta()) ? bounds.of(new Bound(given, p.alpha(), p.supervised())) : Double.NaN;
     }
 
     private double firstStep(Point p) {

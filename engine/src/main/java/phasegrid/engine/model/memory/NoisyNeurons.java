@@ -1,8 +1,7 @@
 package phasegrid.engine.model.memory;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import phasegrid.engine.definition.Along;
 import phasegrid.engine.definition.Card;
@@ -19,6 +18,7 @@ import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.dynamics.Order;
 import phasegrid.engine.dynamics.Start;
 import phasegrid.engine.linear.SignMatrix;
+import phasegrid.engine.model.Memo;
 import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.theory.FewPatterns;
 import phasegrid.engine.theory.MixtureState;
@@ -76,10 +76,7 @@ public final class NoisyNeurons implements Model<NoisyNeurons.Point, SignMatrix>
         public Point {
             Reading.check(t);
             Storage.check(d, n, start);
-            if (patterns == StoredPatterns.BALANCED && (n > 20 || d % (1 << n) != 0)) {
-                throw new IllegalArgumentException("d = " + d + " sites can't be shared by the 2^" + n
-                        + " columns of signs; take a multiple or patterns = random");
-            }
+            patterns.check(d, n);
         }
 
         /** Gibbs' law is stationary. */
@@ -112,10 +109,8 @@ public final class NoisyNeurons implements Model<NoisyNeurons.Point, SignMatrix>
     static final Scalar TWO_CYCLE = Scalar.event("two_cycle", "s(t) = s(t−2) and s(t) ≠ s(t−1)");
 
     private static final Citation GLAUBER = new Citation("glauber1963time", "birth and death of aligned spins");
-    private static final Citation LITTLE = new Citation("peretto1984collective", "stationary law of parallel updates");
-    private static final Citation COUNTED =
-            new Citation("hopfield1982neural", "its partition sum, by classes of sites");
-    private static final Citation MIXTURES = new Citation("amit1985spin", "section III");
+    static final Citation LITTLE = new Citation("peretto1984collective", "stationary law of parallel updates");
+    static final Citation MIXTURES = new Citation("amit1985spin", "section III");
 
     @Override
     public Card card() {
@@ -196,8 +191,8 @@ public final class NoisyNeurons implements Model<NoisyNeurons.Point, SignMatrix>
                 stationary(OVERLAP_SQ, p -> settled(p).mean(m -> m * m)),
                 stationary(OVERLAP_FOURTH, p -> settled(p).mean(m -> m * m * m * m)),
                 stationary(ENERGY, p -> settled(p).mean(m -> energy(p, m))),
-                counted(OVERLAP_SQ, FewPatterns.Averages::overlapSquared),
-                counted(ENERGY, FewPatterns.Averages::energy),
+                Counted.law(OVERLAP_SQ, NoisyNeurons::counted, FewPatterns.Averages::overlapSquared),
+                Counted.law(ENERGY, NoisyNeurons::counted, FewPatterns.Averages::energy),
                 new Reference.Limit<>(OVERLAP, MIXTURES, NoisyNeurons::mixture, p -> Double.NaN));
     }
 
@@ -241,17 +236,10 @@ public final class NoisyNeurons implements Model<NoisyNeurons.Point, SignMatrix>
         return -0.5 * (m * m - 1.0 / p.d());
     }
 
-    /** Exact in the long run for two or three random patterns on a few sites. */
-    private static Reference<Point> counted(Scalar x, ToDoubleFunction<FewPatterns.Averages> value) {
-        return new Reference.ExactLaw<>(
-                x,
-                COUNTED,
-                p -> p.gibbs()
-                                && Double.isInfinite(p.t())
-                                && p.patterns() == StoredPatterns.RANDOM
-                                && Storage.countable(p.d(), p.n(), p.beta())
-                        ? FewPatterns.mean(p.d(), p.n(), p.beta(), value)
-                        : Double.NaN);
+    /** Random patterns under Gibbs' law. */
+    private static Counted counted(Point p) {
+        boolean gibbs = p.gibbs() && Double.isInfinite(p.t()) && p.patterns() == StoredPatterns.RANDOM;
+        return gibbs ? new Counted(p.d(), p.n(), p.beta()) : null;
     }
 
     /** The overlap of the retrieval or mixture state for d → ∞ at zero load; drawn only. */
@@ -260,19 +248,24 @@ public final class NoisyNeurons implements Model<NoisyNeurons.Point, SignMatrix>
         return settled ? new MixtureState(p.start().condensed(), p.beta()).overlap() : Double.NaN;
     }
 
-    private static final Map<Integer, Double> MIXTURE_TEMPERATURES = new ConcurrentHashMap<>();
+    private static final Memo<Integer, Double> MIXTURE_TEMPERATURES = new Memo<>(MixtureState::stabilityTemperature);
 
-    @Override
-    public List<Line<Point>> lines() {
-        return List.of(new Line<>(
+    /** T_n of the starting pattern or mixture, NaN for random spins. */
+    static double mixtureTemperature(Start start) {
+        return start instanceof Start.Random ? Double.NaN : MIXTURE_TEMPERATURES.of(start.condensed());
+    }
+
+    static <P extends Record> Line<P> mixtureLine(Function<P, Start> start) {
+        return new Line<>(
                 "beta_mixture",
                 "beta",
                 "above it the starting pattern or mixture is a minimum of the free energy at zero load",
                 MIXTURES,
-                p -> p.start() instanceof Start.Random
-                        ? Double.NaN
-                        : 1
-                                / MIXTURE_TEMPERATURES.computeIfAbsent(
-                                        p.start().condensed(), MixtureState::stabilityTemperature)));
+                p -> 1 / mixtureTemperature(start.apply(p)));
+    }
+
+    @Override
+    public List<Line<Point>> lines() {
+        return List.of(mixtureLine(Point::start));
     }
 }

@@ -4,9 +4,6 @@ import phasegrid.engine.dynamics.Start;
 
 /** What networks that store n patterns on d sites have in common. */
 final class Storage {
-    private static final int MOST_SITES_OF_TWO = 64;
-    private static final int MOST_SITES_OF_THREE = 16;
-
     private Storage() {}
 
     /** Refuses fields beyond whole numbers of 32 bits, and a mixture of more patterns than are stored. */
@@ -28,11 +25,5 @@ final class Storage {
     /** Of one pass of one network with its measurement, in nanoseconds or so. */
     static long operations(int d, int n) {
         return 1500 + (long) d * (20 + n / 10);
-    }
-
-    /** Whether the mean over all random patterns is soon summed. */
-    static boolean countable(int d, int n, double beta) {
-        return Double.isFinite(beta)
-                && (n == 1 || (n == 2 && d <= MOST_SITES_OF_TWO) || (n == 3 && d <= MOST_SITES_OF_THREE));
     }
 }

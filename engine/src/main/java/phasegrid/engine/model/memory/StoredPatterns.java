@@ -30,6 +30,14 @@ public enum StoredPatterns {
         }
     };
 
+    /** Refuses numbers of sites that balanced patterns can't share. */
+    void check(int d, int n) {
+        if (this == BALANCED && (n > 20 || d % (1 << n) != 0)) {
+            throw new IllegalArgumentException("d = " + d + " sites can't be shared by the 2^" + n
+                    + " columns of signs; take a multiple or patterns = random");
+        }
+    }
+
     /** Draws {@code count} patterns on d sites. */
     abstract SignMatrix draw(int d, int count, RandomStream random);
 }

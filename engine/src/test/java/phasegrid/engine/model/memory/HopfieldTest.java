@@ -78,6 +78,8 @@ class HopfieldTest {
         "FACTOR_TWO_IN_BETA, d=16 n=2 beta=0.5, overlap_sq",
         "PARALLEL_FOR_SEQUENTIAL, d=16 n=2 beta=0.5, energy",
         "ONE_PATTERN_TOO_MANY, d=16 n=2 beta=0.5, energy",
+        "FACTOR_TWO_IN_BETA, d=16 n=2 beta=0.5, p_of_m_10",
+        "ONE_PATTERN_TOO_MANY, d=16 n=1 beta=1.2, p_of_m_18",
         "LOAD_DOUBLED, d=300 alpha=0.05 temperature=0.4 t=60, q",
         "FACTOR_TWO_IN_BETA, d=300 alpha=0.05 temperature=0.4 t=60, overlap",
         "FACTOR_TWO_IN_BETA, d=16 n=2 beta=0.5 nodes=4, entropy",
@@ -99,6 +101,8 @@ class HopfieldTest {
                 HopfieldSaddle.at(Double.POSITIVE_INFINITY).retrieval(alpha).m();
         var estimate = of(measured, "overlap").estimate();
         assertThat(estimate.mean()).isCloseTo(theory, within(2.0 / d + Seeds.ALARM * estimate.stderr()));
+        assertThat(of(measured, "p_of_m_20").estimate().mean() / 20)
+                .isCloseTo(of(measured, "intact").estimate().mean(), within(1e-12));
     }
 
     @Test
@@ -162,7 +166,7 @@ class HopfieldTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"d=100 alpha=0.05 temperature=2", "d=100 alpha=0.05 temperature=0.3 starts=first"})
+    @ValueSource(strings = {"d=100 alpha=0.05 temperature=2", "d=200 alpha=0.02 temperature=0.3 starts=first"})
     void whatIsNotAskedForIsNotMeasuredAndSpoilsNoStatus(String point) {
         Measured measured = Sweeps.measured(SOUND, 2, point, new Effort(16, 1, 100));
         List<String> without = point.contains("first") ? List.of("entropy", "q", "random_energy") : List.of("entropy");
@@ -228,12 +232,60 @@ class HopfieldTest {
         agrees(measured, "overlap_sq", exact.overlapSquared());
         agrees(measured, "random_q_sq", exact.replicaSquared());
         agrees(measured, "entropy", exact.logPartition() / 12 + beta * exact.energy());
+        double[] weights = weights(beta);
+        double[] law = new double[13];
+        double fourth = 0;
+        double[] densities = new double[21];
+        double[] ofReplicas = new double[21];
+        for (int s = 0; s < weights.length; s++) {
+            law[12 - Long.bitCount(s ^ Fixed.BITS[0][0])] += weights[s];
+            fourth += weights[s] * Math.pow(1 - Long.bitCount(s ^ Fixed.BITS[0][0]) / 6.0, 4);
+            add(densities, s ^ Fixed.BITS[0][0], weights[s]);
+            for (int other = 0; other < weights.length; other++) {
+                add(ofReplicas, s ^ other, weights[s] * weights[other]);
+            }
+        }
+        agrees(measured, "overlap_fourth", fourth);
+        assertThat(exact.law()).containsExactly(law, within(1e-12));
+        for (int bin = 0; bin < densities.length; bin++) {
+            agrees(measured, "p_of_m_" + bin, densities[bin], 0.05);
+            agrees(measured, "p_of_q_" + bin, ofReplicas[bin], 0.05);
+        }
+    }
+
+    /** Gibbs' weights of all states of the fixed patterns. */
+    private static double[] weights(double beta) {
+        double[] weights = new double[1 << 12];
+        double sum = 0;
+        for (int s = 0; s < weights.length; s++) {
+            double squares = 0;
+            for (long[] pattern : Fixed.BITS) {
+                squares += Math.pow(12 - 2 * Long.bitCount(s ^ pattern[0]), 2);
+            }
+            weights[s] = Math.exp(beta * squares / 24);
+            sum += weights[s];
+        }
+        for (int s = 0; s < weights.length; s++) {
+            weights[s] /= sum;
+        }
+        return weights;
+    }
+
+    /** Twelve signs overlap in multiples of 1/6, each in a bin of its own; those at ±1 are of half a width. */
+    private static void add(double[] densities, long differing, double weight) {
+        int apart = Long.bitCount(differing);
+        int bin = (int) Math.round(20 - apart / 0.6);
+        densities[bin] += weight * (apart == 0 || apart == 12 ? 20 : 10);
     }
 
     private static void agrees(Measured measured, String observable, double exact) {
+        agrees(measured, observable, exact, 0.005);
+    }
+
+    private static void agrees(Measured measured, String observable, double exact, double error) {
         var estimate = of(measured, observable).estimate();
         assertThat(estimate.mean()).as(observable).isCloseTo(exact, within(Seeds.ALARM * estimate.stderr()));
-        assertThat(estimate.stderr()).isLessThan(0.005);
+        assertThat(estimate.stderr()).isLessThan(error);
     }
 
     /** Chains on the patterns sign sin(1.3 iμ + μ), i = 1 … 12, μ = 1 … 3, in place of random ones. */
