@@ -44,6 +44,22 @@ class PseudoInverseGoldenTest {
                         Double.parseDouble(golden.get("value")), within(Double.parseDouble(golden.get("tolerance"))));
     }
 
+    static Stream<Map<String, String>> saddles() {
+        return Table.read("/golden/pseudo-inverse-saddle.csv").stream();
+    }
+
+    /** A program that shares no code: its transform comes from the spectrum, its energy from differences of f. */
+    @ParameterizedTest
+    @MethodSource("saddles")
+    void theSaddleIsThatOfAnotherProgram(Map<String, String> row) {
+        PseudoInverseSaddle.State state = PseudoInverseSaddle.at(1 / Double.parseDouble(row.get("T")))
+                .retrieval(Double.parseDouble(row.get("alpha")));
+        assertThat(state.m()).isCloseTo(Double.parseDouble(row.get("m")), within(1e-9));
+        assertThat(state.m() * state.m()).isCloseTo(Double.parseDouble(row.get("q")), within(1e-9));
+        assertThat(state.freeEnergy()).isCloseTo(Double.parseDouble(row.get("f")), within(1e-7));
+        assertThat(state.energy()).isCloseTo(Double.parseDouble(row.get("energy")), within(1e-6));
+    }
+
     /** Both equations, with noise, iterated from a state with q > m²: they end where q = m². */
     @ParameterizedTest
     @CsvSource({"0.1, 0.4", "0.25, 0.3", "0.5, 0.15", "0.75, 0.06"})

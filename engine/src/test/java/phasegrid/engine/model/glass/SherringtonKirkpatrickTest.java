@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,6 +127,17 @@ class SherringtonKirkpatrickTest {
                 .at(point(words));
     }
 
+    /** Above T = 1 bonds have the energy of pairs of spins, exactly, and loops of k ≥ 3 bonds β^{2k−1}/2N each: β⁵/(2N(1 − β²)). */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.2, 0.4, 0.6})
+    void energiesOfSignsAreThoseOfBondsAndLoops(double beta) {
+        int n = 2000;
+        double bonds = -0.5 * (n - 1) / Math.sqrt(n) * Math.tanh(beta / Math.sqrt(n));
+        double loops = Math.pow(beta, 5) / (2 * n * (1 - beta * beta));
+        assertThat(limit("energy", "d=" + n + " couplings=signs beta=" + beta))
+                .isCloseTo(bonds + loops, within(beta * beta * beta / n / n));
+    }
+
     @Test
     void knownLimitsOfReplicaSymmetry() {
         assertThat(new ReplicaSymmetry(2000, 0).energy()).isCloseTo(-Math.sqrt(2 / Math.PI), within(1e-3));
@@ -178,6 +190,35 @@ class SherringtonKirkpatrickTest {
                         - (beta - h) * new ReplicaSymmetry(beta - h, field).freeEnergy())
                 / (2 * h);
         assertThat(new ReplicaSymmetry(beta, field).energy()).isCloseTo(slope, within(1e-6));
+    }
+
+    static List<Map<String, String>> steps() {
+        return Table.read("/golden/replica-symmetry-breaking.csv");
+    }
+
+    /** Maxima, and the double integral itself, of a program that shares no code. */
+    @ParameterizedTest
+    @MethodSource("steps")
+    void stepsOfBreakingAreThoseOfPlainSums(Map<String, String> row) {
+        double temperature = Double.parseDouble(row.get("T"));
+        ReplicaSymmetryBreaking broken =
+                ReplicaSymmetryBreaking.of(1 / temperature, Integer.parseInt(row.get("steps")));
+        assertThat(broken.freeEnergy()).isCloseTo(Double.parseDouble(row.get("f")), within(2e-7));
+        assertThat(broken.overlaps()).containsExactly(numbers(row.get("q")), within(1e-4));
+        assertThat(broken.weights()).containsExactly(numbers(row.get("m")), within(1e-4));
+        double h = 1e-3 / temperature;
+        double slope = (at(broken, h) - at(broken, -h)) / (2 * h);
+        assertThat(broken.energy()).isCloseTo(slope, within(2e-4));
+    }
+
+    /** βf at a neighbouring β: at a maximum neither q nor m need follow. */
+    private static double at(ReplicaSymmetryBreaking broken, double more) {
+        double beta = broken.beta() + more;
+        return beta * new ReplicaSymmetryBreaking(beta, broken.overlaps(), broken.weights()).freeEnergy();
+    }
+
+    private static double[] numbers(String list) {
+        return Stream.of(list.split(";")).mapToDouble(Double::parseDouble).toArray();
     }
 
     @Test
