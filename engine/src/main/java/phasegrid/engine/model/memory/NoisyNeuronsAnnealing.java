@@ -162,8 +162,8 @@ public final class NoisyNeuronsAnnealing implements CooledNetwork<NoisyNeuronsAn
         return List.of(
                 "d=30 n=2 beta=0.5 ladder=0.5,1 protocol=alone protocol.updates=5",
                 "d=60 beta=0.7 ladder=0.7,1.5 protocol=alone protocol.updates=5",
-                "d=256 n=3 start=mixture patterns=balanced temperature=0.3 protocol=heating protocol.updates=60",
-                "d=100 beta=0.8 ladder=0.8,1.25,2 protocol=hysteresis protocol.updates=20");
+                "d=256 n=3 start=mixture patterns=balanced temperature=0.3 protocol=heating protocol.updates=60 t=1",
+                "d=100 beta=0.8 ladder=0.8,1.25,2 protocol=hysteresis protocol.updates=20 t=1");
     }
 
     @Override
