@@ -40,8 +40,7 @@ public record FewPatterns(int[] sizes, double beta) {
         return mean(size, patterns, beta, size + 1, Averages::law);
     }
 
-    private static double[] mean(
-            int size, int patterns, double beta, int many, Function<Averages, double[]> x) {
+    private static double[] mean(int size, int patterns, double beta, int many, Function<Averages, double[]> x) {
         double[] sums = new double[many];
         classes(new int[1 << (patterns - 1)], 0, size, sizes -> {
             double weight = chance(size, sizes);

@@ -136,7 +136,8 @@ public record HebbFromExamples(double rho, double examples, boolean supervised) 
      */
     public static double fewestExamples(double quality, double alpha, boolean supervised) {
         double most = Elementary.log(MOST_EXAMPLES);
-        DoubleUnaryOperator spare = log -> of(quality, Elementary.exp(log), supervised).spare(alpha);
+        DoubleUnaryOperator spare =
+                log -> of(quality, Elementary.exp(log), supervised).spare(alpha);
         return spare.applyAsDouble(0) >= 0
                 ? 1
                 : spare.applyAsDouble(most) < 0 ? Double.NaN : Elementary.exp(Roots.zero(spare, 0, most));

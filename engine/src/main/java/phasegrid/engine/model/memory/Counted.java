@@ -11,8 +11,7 @@ import phasegrid.engine.theory.FewPatterns;
 
 /** One to three random patterns on so few sites that equilibrium at β is soon summed exactly. */
 record Counted(int d, int n, double beta) {
-    private static final Citation SOURCE =
-            new Citation("hopfield1982neural", "its partition sum, by classes of sites");
+    private static final Citation SOURCE = new Citation("hopfield1982neural", "its partition sum, by classes of sites");
     private static final int MOST_SITES_OF_TWO = 64;
     private static final int MOST_SITES_OF_THREE = 16;
 

@@ -155,7 +155,8 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
             "S/d = ln 2 + βu − ∫_0^β u dβ', u = random_energy, the integral over nodes of Gauss and Legendre, each a "
                     + "network from random spins");
 
-    static final Observable.Curve P_OF_M = OverlapHistogram.curve("p_of_m", "m of the networks from the starting state");
+    static final Observable.Curve P_OF_M =
+            OverlapHistogram.curve("p_of_m", "m of the networks from the starting state");
     static final Observable.Curve P_OF_Q =
             OverlapHistogram.curve("p_of_q", "Σ_i s_i s'_i/d of the two networks from random spins");
 
@@ -269,7 +270,8 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
 
     @Override
     public List<Reference<Point>> references() {
-        Stream<Reference<Point>> densities = IntStream.range(0, P_OF_M.at().size()).mapToObj(Hopfield::countedLaw);
+        Stream<Reference<Point>> densities =
+                IntStream.range(0, P_OF_M.at().size()).mapToObj(Hopfield::countedLaw);
         return Stream.concat(means(), densities).toList();
     }
 
@@ -317,7 +319,8 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
 
     private double retrieval(Point p, ToDoubleFunction<HopfieldSaddle.State> value) {
         boolean started = p.start() instanceof Start.Pattern pattern && pattern.overlap() == 1;
-        boolean settled = started && p.t() >= HopfieldLines.SETTLED && !p.order().parallel() && !counts(p);
+        boolean settled =
+                started && p.t() >= HopfieldLines.SETTLED && !p.order().parallel() && !counts(p);
         return settled && p.alpha() <= theory.spinodal(p.beta())
                 ? value.applyAsDouble(theory.retrieval(p.beta(), p.alpha()))
                 : Double.NaN;
@@ -339,7 +342,10 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
     }
 
     private static boolean disordered(Point p) {
-        return p.starts() == Starts.BOTH && p.t() >= HopfieldLines.SETTLED && !p.order().parallel() && !counts(p);
+        return p.starts() == Starts.BOTH
+                && p.t() >= HopfieldLines.SETTLED
+                && !p.order().parallel()
+                && !counts(p);
     }
 
     private static double ofParamagnet(Point p) {
@@ -365,7 +371,8 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
                         "α_c(T) d: up to it they are the global minimum",
                         AGS,
                         p -> theory.transition(p.beta()) * p.d()));
-        return Stream.concat(theory.inBeta(Point::alpha).stream(), more.stream()).toList();
+        return Stream.concat(theory.inBeta(Point::alpha).stream(), more.stream())
+                .toList();
     }
 
     /** The globally stable state in replica symmetry, and whether retrieval states are there besides: theory alone. */

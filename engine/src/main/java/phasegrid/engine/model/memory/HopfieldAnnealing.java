@@ -91,7 +91,9 @@ public final class HopfieldAnnealing implements CooledNetwork<HopfieldAnnealing.
 
         private boolean heated() {
             boolean fromPattern = start instanceof Start.Pattern pattern && pattern.overlap() == 1;
-            return fromPattern && protocol instanceof LadderProtocol.Heating && protocol.updates() >= HopfieldLines.SETTLED;
+            return fromPattern
+                    && protocol instanceof LadderProtocol.Heating
+                    && protocol.updates() >= HopfieldLines.SETTLED;
         }
     }
 

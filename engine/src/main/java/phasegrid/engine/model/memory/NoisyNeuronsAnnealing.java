@@ -176,9 +176,7 @@ public final class NoisyNeuronsAnnealing implements CooledNetwork<NoisyNeuronsAn
                 new Reference.Limit<>(
                         NoisyNeurons.OVERLAP,
                         NoisyNeurons.MIXTURES,
-                        p -> p.heated()
-                                ? new MixtureState(p.start().condensed(), p.beta()).overlap()
-                                : Double.NaN,
+                        p -> p.heated() ? new MixtureState(p.start().condensed(), p.beta()).overlap() : Double.NaN,
                         p -> 1 / p.beta() <= NEAR_ITS_END * NoisyNeurons.mixtureTemperature(p.start())
                                 ? FINITE_SIZE / p.d()
                                 : Double.NaN));
