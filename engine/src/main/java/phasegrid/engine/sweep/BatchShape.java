@@ -1,5 +1,6 @@
 package phasegrid.engine.sweep;
 
+import java.util.List;
 import phasegrid.engine.definition.Definition;
 
 /**
@@ -24,9 +25,14 @@ public record BatchShape(int disorder, int granule, long firstLeg) {
 
     /** The shape of a track's batches. */
     public static <P extends Record, Q> BatchShape of(Definition<P, Q> definition, Track<P> track) {
-        P point = track.rungs().get(0);
+        return of(definition, track.rungs());
+    }
+
+    /** The shape of the batches of a track with these rungs. */
+    public static <P extends Record, Q> BatchShape of(Definition<P, Q> definition, List<P> rungs) {
+        P point = rungs.get(0);
         int granule = definition.model().granule(point);
-        boolean chain = definition.chain(track.rungs());
+        boolean chain = definition.chain(rungs);
         long operations = multiplied(granule, Math.max(1, definition.model().operations(point)));
         long preparation = definition.quenched() ? definition.model().preparation(point) : 0;
         int most = chain ? Math.max(1, LARGEST_QUENCHED / granule) : definition.quenched() ? LARGEST_QUENCHED : LARGEST;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -120,7 +121,15 @@ public final class Grid<P extends Record> {
         if (!alone()) {
             return track(groups().get((int) number));
         }
-        Map<String, Value> values = cell(number).orElseThrow();
+        return alone(cell(number).orElseThrow());
+    }
+
+    /** The track of a point of a grid whose points are {@link #alone}. */
+    public Track<P> track(Point<P> point) {
+        return alone(point.values());
+    }
+
+    private Track<P> alone(Map<String, Value> values) {
         return alone(values, keys.alone(definition.schema().leaves(values), values));
     }
 
@@ -137,8 +146,19 @@ public final class Grid<P extends Record> {
     }
 
     /** Whether every point is a track of its own. */
-    private boolean alone() {
+    public boolean alone() {
         return readouts.isEmpty() && ladder == null;
+    }
+
+    /**
+     * What becomes of every point of a grid whose points are {@link #alone}, in grid order, each once: made on every core,
+     * and without the keys from which tracks draw, for those who only count.
+     */
+    public <T> Stream<T> points(Function<Track.Served<P>, T> use) {
+        return cells((number, values) -> {
+            String key = keys.point(definition.schema().leaves(values), values, List.of());
+            return new Cell<>(key, use.apply(alone(key, values)));
+        });
     }
 
     /** The points in grid order, each once. */
@@ -155,28 +175,43 @@ public final class Grid<P extends Record> {
     }
 
     private <T> Stream<T> each(Numbered<P, T> use) {
+        Stream<Supplier<T>> tracks = cells((number, values) -> {
+            Track<P> track = alone(values);
+            return new Cell<>(track.served().get(0).point().key(), () -> use.of(number, track));
+        });
+        return tracks.map(Supplier::get);
+    }
+
+    /** What is made of a cell, and the key by which it is known. */
+    private record Cell<T>(String key, T made) {}
+
+    private interface Making<T> {
+        Cell<T> of(long number, Map<String, Value> values);
+    }
+
+    /** What is made of every cell, in grid order, each point once. */
+    private <T> Stream<T> cells(Making<T> making) {
         KeySet seen = new KeySet();
         long cells = cells().longValueExact();
         return LongStream.iterate(0, from -> from < cells, from -> from + TOGETHER)
                 .boxed()
-                .flatMap(from -> together(from, Math.min(cells, from + TOGETHER)))
-                .filter(cell -> seen.add(cell.names().point()))
-                .map(cell -> use.of(cell.number(), cell.track()));
+                .flatMap(from -> together(from, Math.min(cells, from + TOGETHER), making))
+                .filter(cell -> seen.add(cell.key()))
+                .map(Cell::made);
     }
 
     /** The cells from {@code from} to {@code to}, in grid order, made on every core; of several problems the first is told. */
-    private Stream<Cell<P>> together(long from, long to) {
-        List<Supplier<Optional<Cell<P>>>> made =
-                LongStream.range(from, to).parallel().mapToObj(this::made).toList();
+    private <T> Stream<Cell<T>> together(long from, long to, Making<T> making) {
+        List<Supplier<Optional<Cell<T>>>> made = LongStream.range(from, to)
+                .parallel()
+                .mapToObj(number -> made(number, making))
+                .toList();
         return made.stream().flatMap(cell -> cell.get().stream());
     }
 
-    private Supplier<Optional<Cell<P>>> made(long number) {
+    private <T> Supplier<Optional<Cell<T>>> made(long number, Making<T> making) {
         try {
-            Optional<Cell<P>> cell = cell(number).map(values -> {
-                Keys.Names names = keys.alone(definition.schema().leaves(values), values);
-                return new Cell<>(number, names, alone(values, names));
-            });
+            Optional<Cell<T>> cell = cell(number).map(values -> making.of(number, values));
             return () -> cell;
         } catch (IllegalArgumentException problem) {
             return () -> {
@@ -185,16 +220,16 @@ public final class Grid<P extends Record> {
         }
     }
 
-    private record Cell<P extends Record>(long number, Keys.Names names, Track<P> track) {}
-
     private Track<P> alone(Map<String, Value> values, Keys.Names names) {
-        P parameters = definition.schema().bind(values);
-        Point<P> point = new Point<>(names.point(), values, parameters);
+        Track.Served<P> served = alone(names.point(), values);
         return new Track<>(
-                names.track(),
-                names.disorder(),
-                List.of(parameters),
-                List.of(new Track.Served<>(point, 0, definition.model().pass(parameters))));
+                names.track(), names.disorder(), List.of(served.point().parameters()), List.of(served));
+    }
+
+    private Track.Served<P> alone(String key, Map<String, Value> values) {
+        P parameters = definition.schema().bind(values);
+        return new Track.Served<>(
+                new Point<>(key, values, parameters), 0, definition.model().pass(parameters));
     }
 
     /** The points of each track. */

@@ -29,16 +29,16 @@ public final class Keys {
     private static final MessageDigest EMPTY = empty();
 
     private final List<String> share;
-    private final byte[] point;
-    private final byte[] track;
-    private final byte[] disorder;
+    private final MessageDigest point;
+    private final MessageDigest track;
+    private final MessageDigest disorder;
     private final byte[] after;
 
     private Keys(String whose, List<String> share) {
         this.share = share;
-        point = bytes("phasegrid point 1\n" + whose);
-        track = bytes("phasegrid track 1\n" + whose);
-        disorder = bytes("phasegrid disorder 1\n" + whose);
+        point = begun("phasegrid point 1\n" + whose);
+        track = begun("phasegrid track 1\n" + whose);
+        disorder = begun("phasegrid disorder 1\n" + whose);
         after = bytes("share " + String.join(",", share) + "\nladder ");
     }
 
@@ -97,8 +97,15 @@ public final class Keys {
         return isSimulated(leaf) && !share.contains(leaf.name());
     }
 
-    private String digest(byte[] before, byte[] parameters, List<Value> ladder) {
-        return digest(before, parameters, after, bytes(bits(ladder) + '\n'));
+    private String digest(MessageDigest begun, byte[] parameters, List<Value> ladder) {
+        return continued(begun, parameters, after, bytes(bits(ladder) + '\n'));
+    }
+
+    /** A digest that has taken what all keys of its kind begin with, and is given nothing more: they go on from copies. */
+    private static MessageDigest begun(String text) {
+        MessageDigest digest = empty();
+        digest.update(bytes(text));
+        return digest;
     }
 
     private static byte[] parameters(List<Leaf> leaves, Map<String, Value> values, Predicate<Leaf> counts) {
@@ -133,8 +140,12 @@ public final class Keys {
 
     /** The SHA-256 of these bytes, one part after another, as 64 hexadecimal digits. */
     public static String digest(byte[]... parts) {
+        return continued(EMPTY, parts);
+    }
+
+    private static String continued(MessageDigest begun, byte[]... parts) {
         try {
-            MessageDigest digest = (MessageDigest) EMPTY.clone();
+            MessageDigest digest = (MessageDigest) begun.clone();
             for (byte[] part : parts) {
                 digest.update(part);
             }

@@ -19,7 +19,7 @@ public record Wanted(int disorder, int thermal, long legs) {
     }
 
     /** The batches among which are all that one point is folded from, whatever else its track serves. */
-    static Wanted of(BatchShape shape, Track.Served<?> point, Effort effort) {
+    public static Wanted of(BatchShape shape, Track.Served<?> point, Effort effort) {
         return of(shape, point.pass() == 0 ? effort.passes() : point.pass(), effort);
     }
 

@@ -25,6 +25,7 @@ import phasegrid.jobs.table.PointRow;
  * two idle cores. Very many points are of a model that draws one number a batch, so that what remains is what a batch costs.
  */
 public final class SweepBench {
+    private static final int STOPPED = 75;
     private static final int LOOP = 15;
     private static final double WORK = 60;
     private static final CommitRhythm RHYTHM = CommitRhythm.USUAL;
@@ -68,18 +69,23 @@ public final class SweepBench {
         folder = Files.createTempDirectory("phasegrid-sweeps");
     }
 
-    /** Measures everything and prints it. */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    /** Measures everything and prints it; exit status 75 where a signal stopped it. */
+    public static void main(String[] arguments) throws IOException {
         SweepBench bench = new SweepBench(Path.of(arguments[0]), List.of(arguments).subList(1, arguments.length));
+        int status = 0;
         try {
             bench.part("tasks", bench::tasks);
             bench.part("batches", bench::smallBatches);
             bench.part("points", bench::manyPoints);
             bench.part("plans", bench::planning);
+            bench.print();
+        } catch (InterruptedException stopped) {
+            System.err.println("Stopped: " + stopped.getMessage());
+            status = STOPPED;
         } finally {
             bench.delete();
         }
-        bench.print();
+        System.exit(status);
     }
 
     private interface Part {
@@ -128,14 +134,24 @@ public final class SweepBench {
     private double cpuRate;
 
     /** Batches a second once a fifth is done, until all are. */
-    private double run(String yaml, double rate, int cores, double seconds, String master) throws IOException {
+    private double run(String yaml, double rate, int cores, double seconds, String master)
+            throws IOException, InterruptedException {
         int replicas = (int) (WORK * rate * cores) * batch(yaml);
         Packing packs = new Packing(seconds, seconds, 1e9, Math.max(20, 2 * seconds));
         Rate measured = new Rate();
-        RunOutcome outcome = SweepRun.run(
-                request(yaml.replace("replicas: 1", "replicas: " + replicas), master), measured, RHYTHM, packs);
+        RunOutcome outcome =
+                whole(request(yaml.replace("replicas: 1", "replicas: " + replicas), master), measured, packs);
         cpuRate = outcome.computed() / outcome.coreSeconds();
         return measured.batchesPerSecond();
+    }
+
+    /** Runs to the end: a signal that stops a run stops all that would follow it. */
+    private static RunOutcome whole(RunRequest request, Rate rate, Packing packing) throws InterruptedException {
+        RunOutcome outcome = SweepRun.run(request, rate, RHYTHM, packing);
+        if (outcome.stopped()) {
+            throw new InterruptedException("a run was stopped before its end");
+        }
+        return outcome;
     }
 
     private static int batch(String yaml) {
@@ -187,7 +203,7 @@ public final class SweepBench {
     }
 
     /** What a task and a batch cost that compute next to nothing. */
-    private void smallBatches() throws IOException {
+    private void smallBatches() throws IOException, InterruptedException {
         String yaml = String.format(Locale.ROOT, SMALL, 100, 1);
         double packed = timed(request(yaml, "local[2]"), Packing.USUAL);
         double single = timed(request(yaml, "local[2]"), new Packing(0, 0, 1, 20));
@@ -195,14 +211,14 @@ public final class SweepBench {
         tell("the same, each a task of its own, a task", single / 1e4 * 1e6, "µs of two cores");
     }
 
-    private static double timed(RunRequest request, Packing packing) {
+    private static double timed(RunRequest request, Packing packing) throws InterruptedException {
         Rate rate = new Rate();
-        SweepRun.run(request, rate, RHYTHM, packing);
+        whole(request, rate, packing);
         return rate.seconds();
     }
 
     /** A million batches, and a hundred thousand points: memory, ledger, fold. */
-    private void manyPoints() throws IOException {
+    private void manyPoints() throws IOException, InterruptedException {
         RunRequest million = request(String.format(Locale.ROOT, SMALL, 100, 100), "local[2]");
         Heap heap = Heap.watched();
         double seconds = timed(million, Packing.USUAL);

@@ -67,7 +67,9 @@ public final class BenchVerb implements Verb {
         flag(command, markdown, "--markdown");
         flag(command, save, "--save");
         console.out().flush();
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+        Process bench = new ProcessBuilder(command).inheritIO().start();
+        Runtime.getRuntime().addShutdownHook(new Thread(bench::destroy));
+        return bench.waitFor();
     }
 
     /** Those of this Java, without the archive of its classes, which fits no other class path. */

@@ -1,7 +1,6 @@
 package phasegrid.jobs.cli;
 
 import phasegrid.engine.definition.Definition;
-import phasegrid.engine.sweep.Track;
 import phasegrid.jobs.spark.SweepPlan;
 import phasegrid.jobs.table.ChainStates;
 import phasegrid.jobs.table.Inventory;
@@ -28,13 +27,17 @@ record Census(double points, double pointsDone, double batches, double missing, 
         SweepPlan<P> plan = new SweepPlan<>(definition, sweep.jar(), sweep.spec());
         Inventory held = Ledger.at(sweep.output()).inventory();
         ChainStates states = ChainStates.at(sweep.output());
-        return plan.grid().tracks().map(track -> of(plan, track, held, states)).reduce(NOTHING, Census::plus);
+        return of(plan, held, states);
+    }
+
+    /** The census of a plan. */
+    static Census of(SweepPlan<?> plan, Inventory held, ChainStates states) {
+        return plan.lacks(held, states).map(Census::of).reduce(NOTHING, Census::plus);
     }
 
     /** The census of one track. */
-    static <P extends Record> Census of(SweepPlan<P> plan, Track<P> track, Inventory held, ChainStates states) {
-        SweepPlan.Lack lack = plan.lack(track, held, states);
-        int points = track.served().size();
+    static Census of(SweepPlan.Lack lack) {
+        int points = lack.points();
         return new Census(points, lack.batches() == 0 ? points : 0, lack.wanted(), lack.batches(), lack.operations());
     }
 

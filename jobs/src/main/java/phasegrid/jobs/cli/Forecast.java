@@ -72,11 +72,7 @@ record Forecast(BigInteger cells, double left, Census census, boolean estimate) 
                     .allMatch(region -> region.where().isEmpty());
             double left =
                     product ? cells.doubleValue() : plan.grid().cellValues().count();
-            Census census = plan.grid()
-                    .tracks()
-                    .map(track -> Census.of(plan, track, held, states))
-                    .reduce(Census.NOTHING, Census::plus);
-            return new Forecast(cells, left, census, false);
+            return new Forecast(cells, left, Census.of(plan, held, states), false);
         }
 
         Forecast sampled(BigInteger cells) {
@@ -119,7 +115,7 @@ record Forecast(BigInteger cells, double left, Census census, boolean estimate) 
                     s.fits());
             Track<P> track =
                     Grid.of(definition, one, sweep.jar()).tracks().findFirst().orElseThrow();
-            return Census.of(plan, track, held, states);
+            return Census.of(plan.lack(track, held, states));
         }
     }
 }

@@ -4,8 +4,10 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,7 +60,7 @@ public final class Phasegrid implements Callable<Integer> {
         PrintWriter errors = writer(err);
         Log.inTemporaryFolder();
         try {
-            return commandLine().setOut(writer(out)).setErr(errors).execute(args);
+            return commandLine(args).setOut(writer(out)).setErr(errors).execute(args);
         } catch (RuntimeException | Error e) {
             return Failures.status(e, errors);
         } finally {
@@ -72,8 +74,21 @@ public final class Phasegrid implements Callable<Integer> {
 
     /** The command with every verb. */
     public static CommandLine commandLine() {
+        return commandLine(ServiceLoader.load(Verb.class).stream());
+    }
+
+    /** The command with the verb that the first word names, since reading the others takes time; with every verb else. */
+    private static CommandLine commandLine(String... args) {
+        List<ServiceLoader.Provider<Verb>> named = ServiceLoader.load(Verb.class).stream()
+                .filter(verb -> args.length > 0
+                        && verb.type().getAnnotation(Command.class).name().equals(args[0]))
+                .toList();
+        return named.isEmpty() ? commandLine() : commandLine(named.stream());
+    }
+
+    private static CommandLine commandLine(Stream<ServiceLoader.Provider<Verb>> verbs) {
         CommandLine command = new CommandLine(new Phasegrid());
-        ServiceLoader.load(Verb.class).forEach(command::addSubcommand);
+        verbs.forEach(verb -> command.addSubcommand(verb.get()));
         Failures failures = new Failures();
         return command.setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures)

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import phasegrid.engine.definition.Definition;
 import phasegrid.engine.sweep.Address;
 import phasegrid.engine.sweep.BatchShape;
@@ -79,26 +80,44 @@ public final class SweepPlan<P extends Record> {
     /**
      * What the ledger lacks of a track.
      *
+     * @param points points that it serves
      * @param wanted batches that the sweep wants
      * @param batches missing batches
      * @param operations their predicted work
      */
-    public record Lack(long wanted, long batches, double operations) {}
+    public record Lack(int points, long wanted, long batches, double operations) {}
+
+    /** How much of each track is missing; no track is made where nothing but the rows of single points decides. */
+    public Stream<Lack> lacks(Inventory held, ChainStates states) {
+        return grid.alone()
+                ? grid.points(point -> lack(point, held, states))
+                : grid.tracks().map(track -> lack(track, held, states));
+    }
+
+    private Lack lack(Track.Served<P> point, Inventory held, ChainStates states) {
+        List<P> rungs = List.of(point.point().parameters());
+        BatchShape shape = BatchShape.of(definition, rungs);
+        return shape.chain() ? lack(grid.track(point.point()), held, states) : counted(point, rungs, shape, held);
+    }
 
     /** How much of a track is missing: counted by runs of batches where nothing but rows decides, else one by one. */
     public Lack lack(Track<P> track, Inventory held, ChainStates states) {
         BatchShape shape = shape(track);
-        Wanted wanted = wanted(track, shape);
-        if (shape.chain() || track.served().size() > 1) {
-            List<Batch> missing = missing(track, held, states);
-            return new Lack(
-                    wanted.count(),
-                    missing.size(),
-                    missing.stream().mapToDouble(Batch::work).sum());
+        if (!shape.chain() && track.served().size() == 1) {
+            return counted(track.served().get(0), track.rungs(), shape, held);
         }
-        String key = track.served().get(0).point().key();
-        long missing = wanted.count() - held.count(key, wanted.disorder(), wanted.thermal(), 0);
-        return new Lack(wanted.count(), missing, missing * work(track, shape, 0));
+        List<Batch> missing = missing(track, held, states);
+        return new Lack(
+                track.served().size(),
+                wanted(track, shape).count(),
+                missing.size(),
+                missing.stream().mapToDouble(Batch::work).sum());
+    }
+
+    private Lack counted(Track.Served<P> point, List<P> rungs, BatchShape shape, Inventory held) {
+        Wanted wanted = Wanted.of(shape, point, spec.effort());
+        long missing = wanted.count() - held.count(point.point().key(), wanted.disorder(), wanted.thermal(), 0);
+        return new Lack(1, wanted.count(), missing, missing * work(rungs, shape, 0));
     }
 
     private void legs(
@@ -141,10 +160,13 @@ public final class SweepPlan<P extends Record> {
 
     /** Predicted operations of a batch of a track. */
     double work(Track<P> track, BatchShape shape, long leg) {
-        P point = track.rungs().get(0);
+        return work(track.rungs(), shape, leg);
+    }
+
+    private double work(List<P> rungs, BatchShape shape, long leg) {
+        P point = rungs.get(0);
         double drawing = definition.quenched() ? (double) definition.model().preparation(point) * shape.disorder() : 0;
-        double operations =
-                (double) definition.model().operations(point) * track.rungs().size();
+        double operations = (double) definition.model().operations(point) * rungs.size();
         return drawing + operations * shape.replicas() * (shape.chain() ? shape.passes(leg) : 1);
     }
 

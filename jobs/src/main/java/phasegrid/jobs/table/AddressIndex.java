@@ -3,6 +3,7 @@ package phasegrid.jobs.table;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 
 /**
  * An open-addressed table from keys to addresses: some 100 bytes a key while its addresses are one run, however many they
@@ -25,7 +26,11 @@ final class AddressIndex {
 
     /** What is held of a key, to add to. */
     Addresses at(String key) {
-        long[] row = words(key);
+        return at(words(key));
+    }
+
+    /** The same of a key as its four numbers. */
+    Addresses at(long... row) {
         int slot = slot(row);
         return slots[slot] == 0 ? append(row, slot) : held[slots[slot] - 1];
     }
@@ -48,7 +53,7 @@ final class AddressIndex {
     private void widen() {
         slots = new int[2 * slots.length];
         for (int i = 0; i < size; i++) {
-            slots[slot(Arrays.copyOfRange(words, i * WIDTH, (i + 1) * WIDTH))] = i + 1;
+            slots[slot(row(i))] = i + 1;
         }
     }
 
@@ -78,11 +83,42 @@ final class AddressIndex {
         return Arrays.stream(held, 0, size).mapToLong(Addresses::size).sum();
     }
 
+    /** How many keys there are. */
+    int keys() {
+        return size;
+    }
+
+    /** How many runs there are, of all keys. */
+    int runs() {
+        return Arrays.stream(held, 0, size).mapToInt(Addresses::runs).sum();
+    }
+
+    /** Adds what another holds. */
+    void addAll(AddressIndex other) {
+        for (int i = 0; i < other.size; i++) {
+            Addresses mine = at(other.row(i));
+            other.held[i].forEachRun(mine::add);
+        }
+    }
+
     /** Hands every key and what is held of it to {@code use}. */
     void forEach(BiConsumer<String, Addresses> use) {
         for (int i = 0; i < size; i++) {
             use.accept(key(i), held[i]);
         }
+    }
+
+    /** The same in the order of keys, these as their four numbers. */
+    void inOrder(BiConsumer<long[], Addresses> use) {
+        IntStream.range(0, size)
+                .boxed()
+                .sorted((a, b) -> Arrays.compareUnsigned(
+                        words, a * WIDTH, (a + 1) * WIDTH, words, b * WIDTH, (b + 1) * WIDTH))
+                .forEach(i -> use.accept(row(i), held[i]));
+    }
+
+    private long[] row(int i) {
+        return Arrays.copyOfRange(words, i * WIDTH, (i + 1) * WIDTH);
     }
 
     private String key(int i) {

@@ -6,16 +6,15 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.zip.CRC32;
 import phasegrid.engine.sweep.Address;
 
@@ -24,26 +23,26 @@ import phasegrid.engine.sweep.Address;
  * segment's own metadata, so that a reader who asks only what is there reads a file's end.
  */
 final class Contents {
-    private static final HexFormat HEX = HexFormat.of();
     private static final int KEY_BYTES = 32;
+    private static final int RUN_BYTES = 20;
     private static final int CHECK_BYTES = 8;
 
-    private final Map<String, Addresses> rows = new TreeMap<>();
+    private final AddressIndex rows = new AddressIndex();
     private final Set<Circumstances> origins = new LinkedHashSet<>();
 
     /** Takes notice of a row. */
     void add(String key, Address address, Circumstances circumstances) {
-        rows.computeIfAbsent(key, k -> new Addresses()).add(address);
+        rows.at(key).add(address);
         origins.add(circumstances.place());
     }
 
     /** What is held, by key. */
-    Map<String, Addresses> rows() {
+    AddressIndex rows() {
         return rows;
     }
 
     long size() {
-        return rows.values().stream().mapToLong(Addresses::size).sum();
+        return rows.size();
     }
 
     /** Where rows came from, each once. */
@@ -61,11 +60,7 @@ final class Contents {
                     out.writeUTF(word);
                 }
             }
-            out.writeInt(rows.size());
-            for (Map.Entry<String, Addresses> row : rows.entrySet()) {
-                out.write(HEX.parseHex(row.getKey()));
-                write(row.getValue(), out);
-            }
+            out.write(keys());
             out.writeLong(check(bytes.toByteArray(), bytes.size()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write in memory", e);
@@ -73,15 +68,17 @@ final class Contents {
         return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
-    private static void write(Addresses addresses, DataOutputStream out) throws IOException {
-        List<long[]> runs = new ArrayList<>();
-        addresses.forEachRun((leg, first, last) -> runs.add(new long[] {leg, first, last}));
-        out.writeInt(runs.size());
-        for (long[] run : runs) {
-            out.writeLong(run[0]);
-            out.writeLong(run[1]);
-            out.writeInt((int) (run[2] - run[1]));
-        }
+    /** Their number, then each with the runs of its addresses. */
+    private byte[] keys() {
+        long size = (long) rows.keys() * (KEY_BYTES + Integer.BYTES) + (long) rows.runs() * RUN_BYTES;
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(Integer.BYTES + size));
+        bytes.putInt(rows.keys());
+        rows.inOrder((key, addresses) -> {
+            Arrays.stream(key).forEach(bytes::putLong);
+            bytes.putInt(addresses.runs());
+            addresses.forEachRun((leg, first, last) -> bytes.putLong(leg).putLong(first).putInt((int) (last - first)));
+        });
+        return bytes.array();
     }
 
     private static long check(byte[] bytes, int length) {
@@ -93,44 +90,39 @@ final class Contents {
     /** What a text says; nothing where it was damaged. */
     static Optional<Contents> parse(String text) {
         try {
-            byte[] bytes = Base64.getDecoder().decode(text);
+            byte[] bytes = Base64.getDecoder().decode(text.getBytes(StandardCharsets.ISO_8859_1));
             int length = bytes.length - CHECK_BYTES;
-            try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-                return length < 0 || check(bytes, length) != number(bytes, length)
-                        ? Optional.empty()
-                        : Optional.of(read(in));
-            }
-        } catch (IOException | IllegalArgumentException e) {
+            return length < 0 || check(bytes, length) != ByteBuffer.wrap(bytes).getLong(length)
+                    ? Optional.empty()
+                    : Optional.of(read(bytes, length));
+        } catch (IOException | IllegalArgumentException | BufferUnderflowException e) {
             return Optional.empty();
         }
     }
 
-    private static long number(byte[] bytes, int at) throws IOException {
-        byte[] last = Arrays.copyOfRange(bytes, at, at + CHECK_BYTES);
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(last))) {
-            return in.readLong();
-        }
-    }
-
-    private static Contents read(DataInputStream in) throws IOException {
+    private static Contents read(byte[] bytes, int length) throws IOException {
         Contents contents = new Contents();
+        ByteArrayInputStream all = new ByteArrayInputStream(bytes, 0, length);
+        DataInputStream in = new DataInputStream(all);
         for (int i = in.readInt(); i > 0; i--) {
             contents.origins.add(new Circumstances(0, in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF()));
         }
-        for (int i = in.readInt(); i > 0; i--) {
-            String key = HEX.formatHex(in.readNBytes(KEY_BYTES));
-            Addresses addresses = new Addresses();
-            for (int run = in.readInt(); run > 0; run--) {
-                long leg = in.readLong();
-                long first = in.readLong();
-                int more = in.readInt();
-                if (more < 0 || first > Long.MAX_VALUE - more) {
-                    throw new IOException("a run that ends before it begins");
-                }
-                addresses.add(leg, first, first + more);
-            }
-            contents.rows.put(key, addresses);
+        ByteBuffer rest = ByteBuffer.wrap(bytes, length - all.available(), all.available());
+        for (int i = rest.getInt(); i > 0; i--) {
+            read(rest, contents.rows.at(rest.getLong(), rest.getLong(), rest.getLong(), rest.getLong()));
         }
         return contents;
+    }
+
+    private static void read(ByteBuffer in, Addresses into) throws IOException {
+        for (int run = in.getInt(); run > 0; run--) {
+            long leg = in.getLong();
+            long first = in.getLong();
+            int more = in.getInt();
+            if (more < 0 || first > Long.MAX_VALUE - more) {
+                throw new IOException("a run that ends before it begins");
+            }
+            into.add(leg, first, first + more);
+        }
     }
 }

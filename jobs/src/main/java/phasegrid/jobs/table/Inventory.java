@@ -95,10 +95,7 @@ public final class Inventory {
         read.put(segment, listed.length());
         bytes += listed.length();
         origins.addAll(listed.contents().origins());
-        listed.contents().rows().forEach((key, addresses) -> {
-            Addresses held = index.at(key);
-            addresses.forEachRun(held::add);
-        });
+        index.addAll(listed.contents().rows());
     }
 
     /** Whether the row of {@code key} at {@code address} is there. */

@@ -93,15 +93,25 @@ public final class Ledger {
                 .count();
     }
 
-    /** Hands every row to {@code use} and returns the segment's length in bytes, or −1 where it can't be used. */
+    /**
+     * Hands every row to {@code use} and returns the segment's length in bytes, or −1 where it can't be used. A lack of
+     * memory says nothing of a segment: it is told, and nothing is marked.
+     */
     long read(String segment, Consumer<Segment.Stored> use) {
-        Optional<byte[]> bytes = whole(segment);
-        Optional<List<Segment.Stored>> rows = bytes.flatMap(Segment::decode);
-        if (bytes.isPresent() && rows.isEmpty()) {
-            Quarantine.add(output, Part.LEDGER, segment, bytes.get());
+        try {
+            Optional<byte[]> bytes = whole(segment);
+            Optional<List<Segment.Stored>> rows = bytes.flatMap(Segment::decode);
+            if (bytes.isPresent() && rows.isEmpty()) {
+                Quarantine.add(output, Part.LEDGER, segment, bytes.get());
+            }
+            rows.ifPresent(all -> all.forEach(use));
+            return rows.isPresent() ? bytes.get().length : -1;
+        } catch (OutOfMemoryError lack) {
+            throw new IllegalStateException(
+                    "Cannot read " + output.uri(Part.LEDGER) + "/" + segment + ": it needs more than what is left of "
+                            + (Runtime.getRuntime().maxMemory() >> 20) + " MB of memory; give Java more, as by -Xmx8g",
+                    lack);
         }
-        rows.ifPresent(all -> all.forEach(use));
-        return rows.isPresent() ? bytes.get().length : -1;
     }
 
     /** Where the end of a segment tells what it holds: its length and its contents. Its payloads are not looked at. */

@@ -168,7 +168,10 @@ final class Segment {
         }
     }
 
-    /** Every row of a segment, in the file's order; nothing where the bytes are no segment. */
+    /**
+     * Every row of a segment, in the file's order; nothing where the bytes are no segment. A lack of memory says nothing of
+     * the bytes, and is thrown.
+     */
     static Optional<List<Stored>> decode(byte[] bytes) {
         Map<Binary, String> words = new HashMap<>();
         List<Stored> rows = new ArrayList<>();
@@ -180,7 +183,7 @@ final class Segment {
                 }
             });
             return Optional.of(rows);
-        } catch (RuntimeException | OutOfMemoryError damaged) {
+        } catch (RuntimeException damaged) {
             return Optional.empty();
         }
     }
