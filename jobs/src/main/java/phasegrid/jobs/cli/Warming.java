@@ -45,7 +45,9 @@ final class Warming {
         String output = "--output=" + folder.resolve("output");
         return Math.max(
                 quietly("run", file, "--master=local[1]", output),
-                Math.max(quietly("table", file, output), quietly("point", "two-gaussians", "d=16", "t=1")));
+                Math.max(
+                        Math.max(quietly("table", file, output), quietly("status", file, output)),
+                        quietly("point", "two-gaussians", "d=16", "t=1")));
     }
 
     private static int quietly(String... args) {

@@ -112,8 +112,8 @@ final class AddressIndex {
     void inOrder(BiConsumer<long[], Addresses> use) {
         IntStream.range(0, size)
                 .boxed()
-                .sorted((a, b) -> Arrays.compareUnsigned(
-                        words, a * WIDTH, (a + 1) * WIDTH, words, b * WIDTH, (b + 1) * WIDTH))
+                .sorted((a, b) ->
+                        Arrays.compareUnsigned(words, a * WIDTH, (a + 1) * WIDTH, words, b * WIDTH, (b + 1) * WIDTH))
                 .forEach(i -> use.accept(row(i), held[i]));
     }
 

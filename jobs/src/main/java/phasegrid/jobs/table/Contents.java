@@ -76,7 +76,8 @@ final class Contents {
         rows.inOrder((key, addresses) -> {
             Arrays.stream(key).forEach(bytes::putLong);
             bytes.putInt(addresses.runs());
-            addresses.forEachRun((leg, first, last) -> bytes.putLong(leg).putLong(first).putInt((int) (last - first)));
+            addresses.forEachRun(
+                    (leg, first, last) -> bytes.putLong(leg).putLong(first).putInt((int) (last - first)));
         });
         return bytes.array();
     }

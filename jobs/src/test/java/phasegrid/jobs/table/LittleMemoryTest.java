@@ -50,7 +50,8 @@ class LittleMemoryTest {
 
         assertThat(reading.waitFor()).as(Files.readString(said)).isEqualTo(REFUSED);
         assertThat(Files.readString(said))
-                .contains("Cannot read " + output.uri(Part.LEDGER) + "/" + ledger.segments().get(0))
+                .contains("Cannot read " + output.uri(Part.LEDGER) + "/"
+                        + ledger.segments().get(0))
                 .contains("memory");
         assertThat(Quarantine.names(output)).isEmpty();
         assertThat(ledger.check()).isZero();
