@@ -29,6 +29,8 @@ class FaultsPageTest {
 
             Where a sweep runs, its table is compared with that of an undisturbed one, byte for byte, together with exit status and message, and the batches that executors begin are counted in a log apart from the ledger: *work repeated* is how many were begun that an undisturbed run would not have, of how many that it wants. *Times* counts injections where a test tells them, else the cases that ran. *Held* means that every test named was green, *RED* that one was not, *not run* that one did not run. *By construction* is what a reader of the code named there can see.
 
+            The log of F40, its seed first, then kill by kill what was computed and stored, then the hash, is what its test prints: `mvn verify -Pfaults -Dtest='FaultsTest#killedAgainAndAgain' -Dsurefire.failIfNoSpecifiedTests=false -Dphasegrid.minimumTests=0` leaves it in `jobs/target/surefire-reports/TEST-phasegrid.jobs.spark.FaultsTest.xml`; `-Dphasegrid.seed` repeats or varies it, `-Dphasegrid.kills` says how many.
+
             | | fault | how injected | times | work repeated | verdict |
             |---|---|---|---|---|---|
             """;

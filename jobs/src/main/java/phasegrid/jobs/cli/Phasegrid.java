@@ -52,7 +52,16 @@ public final class Phasegrid implements Callable<Integer> {
     public static void main(String[] args) {
         System.setOut(StandardStreams.out());
         System.setErr(StandardStreams.err());
+        Thread.setDefaultUncaughtExceptionHandler(Phasegrid::ended);
         Ending.with(run(System.out, System.err, args));
+    }
+
+    /** Tells what ended a thread that isn't ours; not of one of Spark's that a safe stop interrupts, which the log has. */
+    static void ended(Thread thread, Throwable failure) {
+        String more = Log.keep(failure);
+        if (!(failure instanceof InterruptedException)) {
+            System.err.println("Cannot go on in the thread " + thread.getName() + ": " + failure + " (" + more + ")");
+        }
     }
 
     /** Runs a verb; returns its exit status. Nothing is thrown. */
