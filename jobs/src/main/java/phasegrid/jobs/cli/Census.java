@@ -1,10 +1,8 @@
 package phasegrid.jobs.cli;
 
-import phasegrid.engine.definition.Definition;
 import phasegrid.jobs.spark.SweepPlan;
 import phasegrid.jobs.table.ChainStates;
 import phasegrid.jobs.table.Inventory;
-import phasegrid.jobs.table.Ledger;
 
 /**
  * How much of a sweep its ledger holds, counted track by track.
@@ -18,16 +16,10 @@ import phasegrid.jobs.table.Ledger;
 record Census(double points, double pointsDone, double batches, double missing, double operations) {
     static final Census NOTHING = new Census(0, 0, 0, 0, 0);
 
-    /** The census of a whole sweep. */
-    static Census of(Sweep sweep) {
-        return of(sweep.definition(), sweep);
-    }
-
-    private static <P extends Record> Census of(Definition<P, ?> definition, Sweep sweep) {
-        SweepPlan<P> plan = new SweepPlan<>(definition, sweep.jar(), sweep.spec());
-        Inventory held = Ledger.at(sweep.output()).inventory();
-        ChainStates states = ChainStates.at(sweep.output());
-        return of(plan, held, states);
+    /** The census of a whole sweep of whose ledger {@code held} is there. */
+    static Census of(Sweep sweep, Inventory held) {
+        SweepPlan<?> plan = new SweepPlan<>(sweep.definition(), sweep.jar(), sweep.spec());
+        return of(plan, held, ChainStates.at(sweep.output()));
     }
 
     /** The census of a plan. */

@@ -3,7 +3,10 @@ package phasegrid.jobs.cli;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import phasegrid.jobs.table.Inventory;
 import phasegrid.jobs.table.Ledger;
 import phasegrid.jobs.table.Part;
 import picocli.CommandLine.Command;
@@ -59,11 +62,26 @@ public final class StatusVerb implements Verb {
 
     @Override
     public Integer call() {
+        if (watch != null && watch < 1) {
+            throw new BadInput("Cannot watch every " + watch + " seconds: give --watch a number from 1");
+        }
+        CompletableFuture<Inventory> listed =
+                CompletableFuture.supplyAsync(() -> Ledger.at(arguments.place()).inventory());
         Sweep sweep = arguments.read();
         if (check) {
             check(sweep);
         }
-        return watch == null ? once(sweep) : watched(sweep);
+        int status = once(sweep, check ? Ledger.at(sweep.output()).inventory() : found(listed));
+        return watch == null ? status : watched(sweep, status);
+    }
+
+    /** The ledger, which was listed while the sweep was read. */
+    private static Inventory found(CompletableFuture<Inventory> listed) {
+        try {
+            return listed.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : e;
+        }
     }
 
     private void check(Sweep sweep) {
@@ -76,13 +94,10 @@ public final class StatusVerb implements Verb {
         }
     }
 
-    private int watched(Sweep sweep) {
-        if (watch < 1) {
-            throw new BadInput("Cannot watch every " + watch + " seconds: give --watch a number from 1");
-        }
-        int status = once(sweep);
+    private int watched(Sweep sweep, int first) {
+        int status = first;
         while (status != 0 && paused()) {
-            status = once(sweep);
+            status = once(sweep, Ledger.at(sweep.output()).inventory());
         }
         return status;
     }
@@ -97,8 +112,8 @@ public final class StatusVerb implements Verb {
         }
     }
 
-    private int once(Sweep sweep) {
-        Census census = Census.of(sweep);
+    private int once(Sweep sweep, Inventory held) {
+        Census census = Census.of(sweep, held);
         if (watch != null && !json) {
             LiveTable.of(sweep).stream()
                     .flatMap(table -> Notable.of(sweep.spec(), table).lines().stream())

@@ -29,8 +29,12 @@ public final class SweepArguments {
         ModelCatalogue models = ModelCatalogue.here();
         String text = SweepText.read(file);
         SweepSpec spec = SweepReader.of(models).read(file, text, overrides);
-        Output place = Output.at(output == null ? usualOutput(file) : output);
-        return new Sweep(file, text, models.model(spec.model()), models.jar(spec.model()), spec, place);
+        return new Sweep(file, text, models.model(spec.model()), models.jar(spec.model()), spec, place());
+    }
+
+    /** Where its results live; reads nothing. */
+    Output place() {
+        return Output.at(output == null ? usualOutput(file) : output);
     }
 
     List<String> overrides() {
