@@ -40,6 +40,7 @@ final class KernelHash {
             (x, out, to) -> stream().uniforms(out, 0, to),
             (x, out, to) -> PackedMatrix.of(1, to, k -> x[k]).multiply(new double[] {0.3}, 1, out, new RowBlocks()),
             KernelHash::magnet,
+            KernelHash::score,
             KernelHash::words,
             KernelHash::counts);
 
@@ -77,6 +78,22 @@ final class KernelHash {
         FieldMixture magnet = new FieldMixture(to, new double[] {-0.7, 0, 0.2, 0.9}, new double[4], 1, 0);
         magnet.condition(x, 0);
         magnet.mean(out, 0);
+    }
+
+    /** The average of three points by their closeness to one of them. */
+    private static void score(double[] x, double[] out, int to) {
+        double[] points = new double[3 * to];
+        for (int i = 0; i < to; i++) {
+            points[i] = x[i];
+            points[to + i] = x[to - 1 - i];
+            points[2 * to + i] = 0.9 * x[i];
+        }
+        PointSet set = PointSet.of(points, 3, to);
+        double[] logits = new double[3];
+        set.logits(x, 1, 1e-7, 5e-8, logits, new RowBlocks());
+        Softmax weights = new Softmax(3);
+        weights.take(logits, 0);
+        set.average(weights, out, 0);
     }
 
     private static void words(double[] x, double[] out, int to) {
