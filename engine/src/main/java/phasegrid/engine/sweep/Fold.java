@@ -147,10 +147,12 @@ public final class Fold<P extends Record> {
                             ? measurement(Cell.EMPTY, Double.NaN)
                             : infinite.contains(x) ? infinite(samples.all(s)) : scalar(x, samples, s));
         }
+        double[][] units = definition.derived().isEmpty() ? new double[0][] : units(samples);
         definition
                 .derived()
                 .forEach(d -> measurements.put(
-                        d.name(), infinite.contains(d) ? infinite(samples.size(), 0) : derived(point, d, samples)));
+                        d.name(),
+                        infinite.contains(d) ? infinite(samples.size(), 0) : derived(point, d, samples, units)));
         long replicas = shape.chain()
                 ? (long) samples.size() * samples.granules() * shape.granule()
                 : samples.all(0).recorded();
@@ -314,12 +316,10 @@ public final class Fold<P extends Record> {
         return size == 0 ? 0 : Math.min((double) values.count(), size * values.variance() / means.variance());
     }
 
-    private Measurement derived(P point, Observable.Derived<P> d, Samples samples) {
+    private Measurement derived(P point, Observable.Derived<P> d, Samples samples, double[][] units) {
         if (d.perDisorder() && !samples.blocks()) {
             return perDisorder(point, d, samples);
         }
-        boolean single = shape.chain() && samples.size() == 1 && samples.granules() == 1;
-        double[][] units = single ? samples.binMeans(definition.scalars().size()) : unitMeans(samples);
         Jackknife jackknife = jackknife(point, d, units);
         boolean given = Double.isFinite(jackknife.value());
         return measurement(
@@ -365,6 +365,12 @@ public final class Fold<P extends Record> {
             throw new IllegalStateException("Cannot use the mean of " + x.name() + ": the model does not record it");
         }
         return index;
+    }
+
+    /** What a jackknife leaves out one by one: the means of every unit, or of the bins of a single chain. */
+    private double[][] units(Samples samples) {
+        boolean single = shape.chain() && samples.size() == 1 && samples.granules() == 1;
+        return single ? samples.binMeans(definition.scalars().size()) : unitMeans(samples);
     }
 
     private double[][] unitMeans(Samples samples) {

@@ -149,12 +149,17 @@ final class Samples {
     }
 
     static Cell ofUnit(List<List<Cell[]>> unit, int scalar) {
-        return Cell.merge(
-                unit.stream().map(granule -> ofGranule(granule, scalar)).toList());
+        return unit.size() == 1
+                ? ofGranule(unit.get(0), scalar)
+                : Cell.merge(unit.stream()
+                        .map(granule -> ofGranule(granule, scalar))
+                        .toList());
     }
 
     static Cell ofGranule(List<Cell[]> granule, int scalar) {
-        return Cell.merge(granule.stream().map(bin -> bin[scalar]).toList());
+        return granule.size() == 1
+                ? granule.get(0)[scalar]
+                : Cell.merge(granule.stream().map(bin -> bin[scalar]).toList());
     }
 
     /** For each unit the cell whose values are the means of its chains: a chain counts as one. */

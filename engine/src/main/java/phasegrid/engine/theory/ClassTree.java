@@ -127,15 +127,37 @@ public final class ClassTree {
 
     /** sum += weight f(v + by), by Lagrange's polynomial through ten points of the lattice. */
     private void shift(double[] f, double by, double weight, double[] sum) {
-        int whole = (int) Math.floor(by / STEP);
-        double[] basis = basis(by / STEP - whole);
-        for (int i = 0; i < size; i++) {
+        int first = (int) Math.floor(by / STEP) - POINTS / 2 + 1;
+        double[] basis = basis(by / STEP - Math.floor(by / STEP));
+        int left = Math.max(0, Math.min(size, -first - POINTS + 1));
+        int inner = Math.max(left, Math.min(size, -first));
+        int outer = Math.max(inner, Math.min(size, size - first - POINTS + 1));
+        int right = Math.max(outer, Math.min(size, size - first));
+        for (int i = 0; i < left; i++) {
+            sum[i] += weight * f[0];
+        }
+        for (int i = left; i < inner; i++) {
+            sum[i] += weight * mixed(f, i + first, basis);
+        }
+        for (int i = inner; i < outer; i++) {
             double value = 0;
             for (int j = 0; j < POINTS; j++) {
-                value += basis[j] * at(f, i + whole + j - POINTS / 2 + 1);
+                value = Math.fma(basis[j], f[i + first + j], value);
             }
             sum[i] += weight * value;
         }
+        for (int i = outer; i < right; i++) {
+            sum[i] += weight * mixed(f, i + first, basis);
+        }
+    }
+
+    /** Ten points of the lattice and its continuation from {@code first} on, mixed. */
+    private double mixed(double[] f, int first, double[] basis) {
+        double value = 0;
+        for (int j = 0; j < POINTS; j++) {
+            value += basis[j] * at(f, first + j);
+        }
+        return value;
     }
 
     private static double[] basis(double x) {
@@ -159,12 +181,7 @@ public final class ClassTree {
     /** f at the lattice point i moved by {@code by}. */
     private double moved(double[] f, int i, double by) {
         int whole = (int) Math.floor(by / STEP);
-        double[] basis = basis(by / STEP - whole);
-        double value = 0;
-        for (int j = 0; j < POINTS; j++) {
-            value += basis[j] * at(f, i + whole + j - POINTS / 2 + 1);
-        }
-        return value;
+        return mixed(f, i + whole - POINTS / 2 + 1, basis(by / STEP - whole));
     }
 
     /**

@@ -1,8 +1,9 @@
 package phasegrid.engine.theory;
 
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.DoubleFunction;
 import phasegrid.engine.linear.Elementary;
+import phasegrid.engine.linear.Kernels;
 
 /**
  * The posterior weights {@code w_μ ∝ exp(−|x − e^{−t}a_μ|²/(2Δ))} of n training points, averaged over the points and over
@@ -26,6 +27,7 @@ public record EmpiricalPosterior(double d, double n, double signal, double separ
     private static final double TAIL = 34;
     private static final double NEVER = 1e-15;
     private static final double HALF = 0.5;
+    private static final double NEGLIGIBLE = 1e-13;
 
     /**
      * Averages over training sets and x.
@@ -41,7 +43,8 @@ public record EmpiricalPosterior(double d, double n, double signal, double separ
         return new EmpiricalPosterior(d, n, signal, 0, 1);
     }
 
-    private boolean overlapping() {
+    /** Whether x may have come from either of two classes, which makes averages dearer. */
+    public boolean overlapping() {
         return weight < 1 && weight > 0 && separation < Double.POSITIVE_INFINITY;
     }
 
@@ -165,10 +168,24 @@ public record EmpiricalPosterior(double d, double n, double signal, double separ
             double[] both = new NearestOfTwoClasses(this).averages();
             return new Nearest(both[0], both[1]);
         }
-        return new Nearest(
-                nearestOf((own, other, p, y) -> own.density(y) * none(other, p, y, n - 1)),
-                nearestOf((own, other, p, y) -> y * own.density(y) * none(other, p, y, n - 1)
-                        + y * own.above(y) * (n - 1) * p * other.density(y) * none(other, p, y, n - 2)));
+        double[] sum = new double[2];
+        for (RadialNodes radius : RadialNodes.gamma(0.5 * d)) {
+            EnergyLaw other = EnergyLaw.seenFrom(d, signal, radius.at());
+            EnergyLaw own = other.own();
+            for (double p : weight == 1 ? new double[] {1} : new double[] {weight, 1 - weight}) {
+                double[] race = overLeast(own, other, y -> least(own.at(y), other.at(y), p, y));
+                sum[0] += radius.weight() * p * race[0];
+                sum[1] += radius.weight() * p * race[1];
+            }
+        }
+        return new Nearest(sum[0], sum[1]);
+    }
+
+    /** Densities at y: of the own energy being the least, and of the least energy times y. */
+    private double[] least(double[] own, double[] other, double p, double y) {
+        double first = own[1] * none(other[0], p, n - 1);
+        double others = (1 - own[0]) * (n - 1) * p * other[1] * none(other[0], p, n - 2);
+        return new double[] {first, y * (first + others)};
     }
 
     /** E min_μ |a − a_μ|² of a point a that is not one of the n, all from N(0, I_d). */
@@ -178,50 +195,42 @@ public record EmpiricalPosterior(double d, double n, double signal, double separ
         for (RadialNodes radius : RadialNodes.gamma(0.5 * d)) {
             EnergyLaw energy = new EnergyLaw(d, 1, radius.at());
             sum += radius.weight()
-                    * points.overLeast(energy, energy, y -> y * n * energy.density(y) * none(energy, 1, y, n - 1));
+                    * points.overLeast(energy, energy, y -> {
+                        double[] both = energy.at(y);
+                        return new double[] {y * n * both[1] * none(both[0], 1, n - 1)};
+                    })[0];
         }
         return 2 * sum;
     }
 
-    /** (1 − p P(E ≤ y))^number. */
-    private static double none(EnergyLaw other, double p, double y, double number) {
-        return Elementary.exp(number * Elementary.log1p(-p * Math.min(1 - 1e-16, Math.max(0, other.below(y)))));
+    /** (1 − p P)^number. */
+    private static double none(double probability, double p, double number) {
+        return Elementary.exp(number * Elementary.log1p(-p * Math.min(1 - 1e-16, Math.max(0, probability))));
     }
 
-    @FunctionalInterface
-    private interface OfEnergies {
-        double at(EnergyLaw own, EnergyLaw other, double p, double y);
-    }
-
-    private double nearestOf(OfEnergies f) {
-        double sum = 0;
-        for (RadialNodes radius : RadialNodes.gamma(0.5 * d)) {
-            EnergyLaw other = EnergyLaw.seenFrom(d, signal, radius.at());
-            EnergyLaw own = other.own();
-            for (double p : weight == 1 ? new double[] {1} : new double[] {weight, 1 - weight}) {
-                sum += radius.weight() * p * overLeast(own, other, y -> f.at(own, other, p, y));
-            }
-        }
-        return sum;
-    }
-
-    /** ∫ f(y) dy for an f that is a density of the least of all energies times powers of y. */
-    private double overLeast(EnergyLaw own, EnergyLaw other, DoubleUnaryOperator f) {
+    /** ∫ f(y) dy for densities of the least of all energies times powers of y, the first of them the least far-reaching. */
+    private double[] overLeast(EnergyLaw own, EnergyLaw other, DoubleFunction<double[]> f) {
         double tilt = other.tiltOfLeast(n);
         double start = Math.min(own.mean(), -other.slope(tilt));
         double width = Math.min(0.4 * Math.sqrt(own.variance()), SPACING / tilt);
         double step = Math.min(SPACING, width / start);
-        double largest = start * f.applyAsDouble(start);
-        double sum = largest;
+        double[] sum = f.apply(start);
+        Kernels.scale(start, sum, 0, sum.length);
         for (double side : new double[] {-step, step}) {
-            double term = largest;
-            for (int k = 1; term > 1e-13 * largest; k++) {
+            double[] largest = sum.clone();
+            boolean more = true;
+            for (int k = 1; more; k++) {
                 double y = start * Elementary.exp(side * k);
-                term = y * f.applyAsDouble(y);
-                largest = Math.max(largest, term);
-                sum += term;
+                double[] term = f.apply(y);
+                more = false;
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += y * term[i];
+                    largest[i] = Math.max(largest[i], y * term[i]);
+                    more |= y * term[i] > NEGLIGIBLE * largest[i];
+                }
             }
         }
-        return sum * step;
+        Kernels.scale(step, sum, 0, sum.length);
+        return sum;
     }
 }

@@ -104,8 +104,8 @@ final class RaceLaw {
                 real = Arrays.copyOf(real, 2 * count);
                 imaginary = Arrays.copyOf(imaginary, 2 * count);
             }
-            real[count] = modulus * FastMath.cos(phase);
-            imaginary[count] = modulus * FastMath.sin(phase);
+            real[count] = modulus * Elementary.cos(phase);
+            imaginary[count] = modulus * Elementary.sin(phase);
         }
 
         /** Real and imaginary part of K(λ) + ln Γ(1−λ) − ln λ at λ = tilt + iτ. */
@@ -114,17 +114,17 @@ final class RaceLaw {
             double ur = 1 + energy.q() * tilt;
             double ui = energy.q() * tau;
             double square = ur * ur + ui * ui;
-            log[0] -= 0.25 * energy.d() * FastMath.log(square) + energy.rho() * (tilt * ur + tau * ui) / square;
+            log[0] -= 0.25 * energy.d() * Elementary.log(square) + energy.rho() * (tilt * ur + tau * ui) / square;
             log[1] -= 0.5 * energy.d() * FastMath.atan2(ui, ur) + energy.rho() * (tau * ur - tilt * ui) / square;
-            log[0] -= 0.5 * FastMath.log(tilt * tilt + tau * tau);
+            log[0] -= 0.5 * Elementary.log(tilt * tilt + tau * tau);
             log[1] -= FastMath.atan2(tau, tilt);
             return log;
         }
 
         /** The integral and its derivative in c. */
         double[] at(double c) {
-            double stepReal = FastMath.cos(spacing * c);
-            double stepImaginary = FastMath.sin(spacing * c);
+            double stepReal = Elementary.cos(spacing * c);
+            double stepImaginary = Elementary.sin(spacing * c);
             double turnReal = 1;
             double turnImaginary = 0;
             double sum = 0;
