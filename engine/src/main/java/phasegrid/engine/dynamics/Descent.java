@@ -92,6 +92,16 @@ public final class Descent {
         return sampler.evaluations() * (1 + (from > end ? ticks.index(from) - ticks.index(end) : 0));
     }
 
+    /**
+     * The times, descending, at which a run of {@link #toData} asks for a posterior, one a step: where steps begin, and the last
+     * time where the run is denoised there.
+     */
+    public static double[] looks(ForwardProcess process, ReverseSampler sampler, double horizon, double from) {
+        double[] times = ticks(process, sampler, horizon).between(from, Math.min(from, sampler.grid().tMin()));
+        double last = times[times.length - 1];
+        return sampler.grid().denoise() && last > 0 ? times : Arrays.copyOf(times, times.length - 1);
+    }
+
     /** Refuses what can't be run from {@code from} to the data: for the constructors of points. */
     public static void check(ForwardProcess process, ReverseSampler sampler, double horizon, double from) {
         double end = sampler.grid().tMin();

@@ -1,13 +1,10 @@
 package phasegrid.engine.model.diffusion;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import phasegrid.engine.definition.Card;
-import phasegrid.engine.definition.Citation;
 import phasegrid.engine.definition.Estimate;
 import phasegrid.engine.definition.Line;
 import phasegrid.engine.definition.Model;
@@ -24,7 +21,6 @@ import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.dynamics.ReverseSampler;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.FieldMixture;
-import phasegrid.engine.model.Memo;
 import phasegrid.engine.theory.CurieWeiss;
 import phasegrid.engine.theory.SpeciationTimes;
 import phasegrid.engine.theory.TwoProducts;
@@ -216,18 +212,10 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
             "P(μ ≤ y), μ = Σ x_i/√d at the branching time",
             List.of(-3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0));
 
-    private static final Citation MAGNET = new Citation("biroli2024dynamical", "Curie-Weiss model");
-    private static final Citation SUM = new Citation("biroli2024dynamical", "Curie-Weiss model, by the sum over M");
-    private static final Citation FOURIER =
-            new Citation("biroli2024dynamical", "Curie-Weiss model, by the characteristic function of the log odds");
-
     /** U₄ at βJ = 1 for d → ∞: 1 − Γ(5/4)Γ(1/4)/(3 Γ(3/4)²). */
     private static final double CRITICAL_BINDER = 0.270520;
 
-    private final Memo<TwoProductsAt, Double> sameLabel =
-            new Memo<>(at -> at.products().sameLabel(at.t()));
-
-    private record TwoProductsAt(TwoProducts products, double t) {}
+    private final CurieWeissTheory theory = new CurieWeissTheory();
 
     @Override
     public Card card() {
@@ -287,123 +275,12 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
 
     @Override
     public List<Reference<Point>> references() {
-        List<Reference<Point>> references = new ArrayList<>(List.of(
-                new Reference.ExactLaw<>(SAME_CLASS_EXACT, FOURIER, p -> p.exactStart() ? sameLabel(p) : Double.NaN),
-                new Reference.ExactLaw<>(SAME_CLASS_CLONE, FOURIER, p -> p.exactEnds() ? sameLabel(p) : Double.NaN),
-                new Reference.ExactLaw<>(SAME_CLASS_UTURN, FOURIER, p -> p.exactEnds() ? sameLabel(p) : Double.NaN),
-                drawn(SAME_CLASS_EXACT, this::sameClass),
-                drawn(SAME_CLASS_CLONE, p -> p.reversal() ? sameClass(p) : Double.NaN),
-                drawn(SAME_CLASS_UTURN, p -> p.reversal() ? sameClass(p) : Double.NaN)));
-        balance(references, CLONE_EXCESS);
-        balance(references, UTURN_EXCESS);
-        ofEnds(references, PLUS_FRACTION, 1, CurieWeissClones::plusFraction);
-        ofFlips(references, ABSOLUTE, 1, p -> p.mean(Math::abs));
-        ofFlips(references, SQUARE, 1, p -> p.mean(m -> m * m));
-        ofFlips(references, FOURTH, 1, p -> p.mean(m -> m * m * m * m));
-        ofFlips(references, BINDER, Double.NaN, CurieWeissClones::binder);
-        for (int i = 0; i < BELOW.at().size(); i++) {
-            double at = BELOW.at().get(i);
-            ofEnds(references, BELOW.scalar(i), 1, p -> p.mean(m -> m <= at ? 1 : 0));
-        }
-        ofStart(references, PROJECTION_SQUARE, p -> p.level().spread(p.d() * p.mean(m -> m * m)));
-        for (int i = 0; i < PROJECTION_BELOW.at().size(); i++) {
-            double at = PROJECTION_BELOW.at().get(i);
-            ofStart(
-                    references,
-                    PROJECTION_BELOW.scalar(i),
-                    p -> p.average(magnet -> magnet.projectionBelow(
-                            at, p.level().shrink(), p.level().noise())));
-        }
-        references.add(drawn(ABSOLUTE, p -> p.magnet().magnetisation()));
-        return references;
-    }
-
-    /** A law of the data: exact where ends of runs have it, near from the horizon; a step error has no bound here. */
-    private static void ofEnds(List<Reference<Point>> to, Observable x, double range, ToDoubleFunction<Point> value) {
-        to.add(new Reference.ExactLaw<>(x, SUM, p -> p.exactEnds() ? value.applyAsDouble(p) : Double.NaN));
-        to.add(new Reference.Limit<>(x, SUM, value, p -> range * p.horizonError()));
-    }
-
-    /** The same of what only those ends tell that are not fully magnetised. */
-    private static void ofFlips(List<Reference<Point>> to, Observable x, double range, ToDoubleFunction<Point> value) {
-        List<Reference<Point>> plain = new ArrayList<>();
-        ofEnds(plain, x, range, value);
-        plain.forEach(
-                law -> to.add(new Reference.Carried<>(law, s -> s.of(SQUARE).misses())));
-    }
-
-    /** Given its x_t a pair agrees as often as it should, wherever x_t comes from. */
-    private static void balance(List<Reference<Point>> to, Scalar excess) {
-        to.add(new Reference.Carried<>(
-                new Reference.ExactLaw<>(excess, MAGNET, p -> p.exactSteps() ? 0 : Double.NaN),
-                s -> s.of(SAME_CLASS_EXACT).spread()));
-        to.add(drawn(excess, p -> p.reversal() ? 0 : Double.NaN));
-    }
-
-    private static double binder(Point p) {
-        return 1 - p.mean(m -> m * m * m * m) / (3 * Elementary.square(p.mean(m -> m * m)));
-    }
-
-    /** A law of x_t. */
-    private static void ofStart(List<Reference<Point>> to, Observable x, ToDoubleFunction<Point> value) {
-        to.add(new Reference.ExactLaw<>(x, SUM, p -> p.exactStart() ? value.applyAsDouble(p) : Double.NaN));
-        to.add(new Reference.Limit<>(x, SUM, value, p -> Double.NaN));
-    }
-
-    private static Reference<Point> drawn(Observable x, ToDoubleFunction<Point> value) {
-        return new Reference.Limit<>(x, MAGNET, value, p -> Double.NaN);
-    }
-
-    /** φ of two product measures at any d; of the magnet there is no closed form. */
-    private double sameLabel(Point p) {
-        return p.law() == Law.TWO_PRODUCTS ? sameLabel.of(new TwoProductsAt(p.products(), p.unitTime())) : Double.NaN;
-    }
-
-    /** Of the magnet the limit d → ∞, where it has two wells: the sign of M in one well is no class that anything decides for. */
-    private double sameClass(Point p) {
-        if (p.law() == Law.TWO_PRODUCTS) {
-            return sameLabel(p);
-        }
-        return p.magnet().twoPhases() ? p.magnet().sameWell(p.unitTime()) : Double.NaN;
-    }
-
-    private static double plusFraction(Point p) {
-        return p.law() == Law.TWO_PRODUCTS ? 0.5 : p.magnet().positive();
+        return theory.references();
     }
 
     @Override
     public List<Line<Point>> lines() {
-        return List.of(
-                new Line<>("beta_critical", "beta", "βJ = 1", MAGNET, p -> 1 / p.coupling()),
-                line(
-                        "t_speciation",
-                        "½ ln(1 + Var M/d): log P_t gets a saddle at 0",
-                        p -> OptionalDouble.of(
-                                p.law() == Law.TWO_PRODUCTS
-                                        ? p.products().speciation()
-                                        : p.magnet().speciation())),
-                line(
-                        "t_flat",
-                        "the density of μ gets a second maximum",
-                        p -> p.law() == Law.TWO_PRODUCTS
-                                ? OptionalDouble.empty()
-                                : p.magnet().flat()),
-                line(
-                        "t_potential",
-                        "½ ln(2 m*² d): the potential of μ gets two wells",
-                        p -> p.field() == 0 ? p.magnet().twoWells() : OptionalDouble.empty()));
-    }
-
-    private static Line<Point> line(String name, String definition, OfPoint time) {
-        return new Line<>(name, "t", definition, MAGNET, p -> {
-            OptionalDouble at = time.of(p);
-            return at.isPresent() ? p.ownTime(at.getAsDouble()) : Double.NaN;
-        });
-    }
-
-    @FunctionalInterface
-    private interface OfPoint {
-        OptionalDouble of(Point p);
+        return CurieWeissTheory.lines();
     }
 
     /**
@@ -415,7 +292,7 @@ public final class CurieWeissClones implements Model<CurieWeissClones.Point, Voi
         Estimate binder = s.of(BINDER);
         Estimate same = s.of(SAME_CLASS_EXACT);
         double order = (binder.mean() - CRITICAL_BINDER) / binder.stderr();
-        double decided = (same.mean() - SpeciationTimes.level(plusFraction(p))) / same.stderr();
+        double decided = (same.mean() - SpeciationTimes.level(CurieWeissTheory.plusFraction(p))) / same.stderr();
         if (Double.isNaN(order) || Double.isNaN(decided)) {
             return Optional.empty();
         }

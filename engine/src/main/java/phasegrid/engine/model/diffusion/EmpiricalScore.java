@@ -2,10 +2,7 @@ package phasegrid.engine.model.diffusion;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
 import phasegrid.engine.definition.Card;
-import phasegrid.engine.definition.Citation;
 import phasegrid.engine.definition.Estimate;
 import phasegrid.engine.definition.Line;
 import phasegrid.engine.definition.Model;
@@ -23,12 +20,8 @@ import phasegrid.engine.dynamics.ForwardProcess;
 import phasegrid.engine.dynamics.ReverseSampler;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.Softmax;
-import phasegrid.engine.model.Memo;
 import phasegrid.engine.random.RandomStream;
-import phasegrid.engine.theory.CollapseTime;
 import phasegrid.engine.theory.EmpiricalPosterior;
-import phasegrid.engine.theory.ExcessEntropy;
-import phasegrid.engine.theory.PosteriorEnergies;
 import phasegrid.engine.theory.SpeciationTimes;
 
 /**
@@ -127,14 +120,20 @@ public final class EmpiricalScore implements Model<EmpiricalScore.Point, Trainin
 
         /** The law of the weights; null where it is not known. */
         EmpiricalPosterior posterior() {
+            return posterior(t);
+        }
+
+        /** The same at another time. */
+        EmpiricalPosterior posterior(double time) {
             TrainingData.Clouds c = data.clouds(d);
+            double noise = process.at(time).ratio();
             return c == null
                     ? null
                     : new EmpiricalPosterior(
                             c.dimension(),
                             (double) n,
-                            c.variance() / ratio(),
-                            c.norm() * c.norm() / (2 * ratio()),
+                            c.variance() / noise,
+                            c.norm() * c.norm() / (2 * noise),
                             c.weight());
         }
 
@@ -143,10 +142,17 @@ public final class EmpiricalScore implements Model<EmpiricalScore.Point, Trainin
             return alpha() + 0.5 + logDensity / d;
         }
 
-        /** Whether a backward run has no step error. */
+        /** Whether a backward run has no step error: it ends at 0, or where one training point has all of the weight. */
         boolean exact() {
-            return sampler instanceof ReverseSampler.ExactKernel
-                    && sampler.grid().tMin() == 0;
+            double end = sampler.grid().tMin();
+            return sampler instanceof ReverseSampler.ExactKernel && t > end && (end == 0 || settled(end));
+        }
+
+        /** Whether at a time another point is nearer than the own one for fewer than one state in 1e10, by a union bound. */
+        boolean settled(double time) {
+            EmpiricalPosterior law = posterior(time);
+            return law != null
+                    && Elementary.log(law.n()) - 0.5 * law.d() * Elementary.log1p(0.5 * law.signal()) < LOG_NEVER;
         }
     }
 
@@ -183,33 +189,29 @@ public final class EmpiricalScore implements Model<EmpiricalScore.Point, Trainin
             "collapse_time",
             "OU time",
             "when the nearest training point last changed on the way back; t if it never did");
+    static final Scalar FINAL_TIME = Scalar.real(
+            "nearest_is_final_time",
+            "OU time",
+            "for how long on the way back from t the nearest training point is the one at the end");
     static final Scalar RADIUS_SQ = Scalar.real("radius_sq", "1", "|x_t|²/d");
     static final Observable.Derived<Point> NISHIMORI = new Observable.Derived<>(
             "nishimori", "1", "E w_true − E Y2", false, (p, m) -> m.of(TRUE_WEIGHT) - m.of(PARTICIPATION));
 
     private static final double HALF = 0.5;
+    private static final double LOG_NEVER = -23;
     private static final int MOST_ROWS = 16;
     private static final int MOST_NUMBERS = 1 << 15;
     private static final int MOST_COORDINATES = 1 << 28;
     private static final int OPERATIONS_OF_A_WEIGHT = 12;
     private static final int OPERATIONS_OF_A_DISTANCE = 150;
 
-    private static final Citation COLLAPSE = new Citation("biroli2024dynamical", "collapse transition");
-    private static final Citation RACE =
-            new Citation("biroli2024dynamical", "posterior weights of the training points, by quadrature");
-    private static final Citation BAYES =
-            new Citation("biroli2024dynamical", "two draws from the posterior and the truth are exchangeable");
-
-    private final Memo<EmpiricalPosterior, EmpiricalPosterior.Averages> averages =
-            new Memo<>(EmpiricalPosterior::averages);
-    private final Memo<EmpiricalPosterior, EmpiricalPosterior.Nearest> nearest =
-            new Memo<>(EmpiricalPosterior::nearest);
+    private final EmpiricalScoreTheory theory = new EmpiricalScoreTheory();
 
     @Override
     public Card card() {
         return new Card(
                 "empirical-score",
-                1,
+                2,
                 "Memorisation by the empirical score",
                 "Diffusion run backward with the exact score of n training points: when does a trajectory collapse onto "
                         + "one of them? Weights of the training points, returns of U-turns and clones, collapse times.",
@@ -238,6 +240,7 @@ public final class EmpiricalScore implements Model<EmpiricalScore.Point, Trainin
                 PSI,
                 MEMORISED,
                 COLLAPSE_TIME,
+                FINAL_TIME,
                 NEAREST_DISTANCE_SQ,
                 CLASS_EXACT,
                 UTURN_CLASS,
@@ -323,145 +326,12 @@ public final class EmpiricalScore implements Model<EmpiricalScore.Point, Trainin
 
     @Override
     public List<Reference<Point>> references() {
-        ToDoubleFunction<EmpiricalPosterior> participation = l -> averages.of(l).participation();
-        ToDoubleFunction<EmpiricalPosterior> sameClass = l -> averages.of(l).sameClass();
-        ToDoubleFunction<EmpiricalPosterior> entropy = l -> averages.of(l).entropy();
-        ToDoubleFunction<EmpiricalPosterior> largest = l -> nearest.of(l).largest();
-        return List.of(
-                exact(PARTICIPATION, participation),
-                exact(TRUE_WEIGHT, participation),
-                exact(LARGEST_WEIGHT, largest),
-                exact(NEAREST_IS_TRUE, largest),
-                uncertain(POSTERIOR_ENTROPY, p -> of(p, entropy)),
-                uncertain(F_EMP, p -> of(p, entropy) / p.d()),
-                uncertain(F_EMP_RATIO, p -> of(p, entropy) / p.logPoints()),
-                new Reference.ExactLaw<>(NEAREST_DISTANCE_SQ, RACE, this::nearestDistance),
-                exact(CLASS_EXACT, sameClass),
-                new Reference.ExactLaw<>(F_TRUE, COLLAPSE, EmpiricalScore::excessTrue),
-                new Reference.ExactLaw<>(RADIUS_SQ, BAYES, EmpiricalScore::radius),
-                new Reference.Carried<>(new Reference.ExactLaw<>(NISHIMORI, BAYES, p -> 0), s -> s.of(PARTICIPATION)
-                        .spread()),
-                back(UTURN, participation),
-                back(CLONE, participation),
-                back(NEAREST_AT_END, largest),
-                back(UTURN_CLASS, sameClass),
-                back(CLONE_CLASS, sameClass),
-                new Reference.ExactLaw<>(CLONE, BAYES, EmpiricalScore::flow),
-                drawn(UTURN, participation),
-                drawn(CLONE, participation),
-                drawn(NEAREST_AT_END, largest),
-                drawn(UTURN_CLASS, sameClass),
-                drawn(CLONE_CLASS, sameClass),
-                limit(PARTICIPATION, EmpiricalScore::finiteSize),
-                limit(F_EMP, p -> Math.max(0, excessTrue(p))),
-                limit(PSI, EmpiricalScore::psi));
-    }
-
-    private Reference<Point> exact(Scalar x, ToDoubleFunction<EmpiricalPosterior> value) {
-        return new Reference.ExactLaw<>(x, RACE, p -> of(p, value));
-    }
-
-    /** An entropy: that of the x at which not one point has all of the weight. */
-    private static Reference<Point> uncertain(Scalar x, ToDoubleFunction<Point> value) {
-        return new Reference.Carried<>(new Reference.ExactLaw<>(x, RACE, value), s -> s.of(PARTICIPATION)
-                .misses());
-    }
-
-    /** What a backward run without step error does. */
-    private Reference<Point> back(Scalar x, ToDoubleFunction<EmpiricalPosterior> value) {
-        return new Reference.ExactLaw<>(x, BAYES, p -> p.exact() ? of(p, value) : Double.NaN);
-    }
-
-    /** The same where steps have an error that no theory bounds; paths of another noise level have no theory. */
-    private Reference<Point> drawn(Scalar x, ToDoubleFunction<EmpiricalPosterior> value) {
-        return limit(x, p -> p.sampler().noiseLevel() == 1 && p.sampler().followsPaths() ? of(p, value) : Double.NaN);
-    }
-
-    private static Reference<Point> limit(Scalar x, ToDoubleFunction<Point> value) {
-        return new Reference.Limit<>(x, COLLAPSE, value, p -> Double.NaN);
-    }
-
-    /** Both clones of a flow take one path. */
-    private static double flow(Point p) {
-        boolean noiseless = p.sampler().noiseLevel() == 0 && p.sampler().followsPaths();
-        return noiseless && p.data().clouds(p.d()) != null ? 1 : Double.NaN;
-    }
-
-    private static double of(Point p, ToDoubleFunction<EmpiricalPosterior> value) {
-        EmpiricalPosterior law = p.posterior();
-        return law == null ? Double.NaN : value.applyAsDouble(law);
-    }
-
-    /** Coordinates outside a manifold add their noise to every distance. */
-    private double nearestDistance(Point p) {
-        double inside = of(p, l -> nearest.of(l).energy());
-        TrainingData.Clouds clouds = p.data().clouds(p.d());
-        return clouds == null ? Double.NaN : (2 * inside + p.d() - clouds.dimension()) / p.d();
-    }
-
-    private static double radius(Point p) {
-        return p.process().at(p.t()).spread(p.data().square(p.d()));
-    }
-
-    private static double excessTrue(Point p) {
-        TrainingData.Clouds c = p.data().clouds(p.d());
-        return c == null
-                ? Double.NaN
-                : (p.logPoints()
-                                - ExcessEntropy.information(
-                                        c.dimension(),
-                                        c.variance() / p.ratio(),
-                                        c.norm() / Math.sqrt(p.ratio()),
-                                        c.weight()))
-                        / p.d();
-    }
-
-    private static double finiteSize(Point p) {
-        TrainingData.Clouds c = p.data().clouds(p.d());
-        return c == null
-                ? Double.NaN
-                : CollapseTime.participation(c.dimension(), (double) p.n(), c.variance() / p.ratio());
-    }
-
-    private static double psi(Point p) {
-        TrainingData.Clouds c = p.data().clouds(p.d());
-        return c == null || c.dimension() < p.d()
-                ? Double.NaN
-                : PosteriorEnergies.ofOwnClass(p.alpha(), c.variance() / p.ratio())
-                        .psi();
+        return theory.references();
     }
 
     @Override
     public List<Line<Point>> lines() {
-        return List.of(
-                line(
-                        "t_c",
-                        "collapse: ln n is the information that x_t has on its data point",
-                        p -> p.own(p.data().collapse((double) p.n(), p.d()))),
-                line(
-                        "t_condensation",
-                        "condensation of the random energies of the own class",
-                        EmpiricalScore::condensation),
-                line(
-                        "t_s",
-                        "speciation: the Hessian of log P_t at 0 is marginal along the classes",
-                        EmpiricalScore::speciation));
-    }
-
-    private static Line<Point> line(String name, String definition, ToDoubleFunction<Point> value) {
-        return new Line<>(name, "t", definition, COLLAPSE, value);
-    }
-
-    private static double condensation(Point p) {
-        TrainingData.Clouds c = p.data().clouds(p.d());
-        return c == null
-                ? Double.NaN
-                : p.own(PosteriorEnergies.condensation(p.logPoints() / c.dimension(), c.variance()));
-    }
-
-    private static double speciation(Point p) {
-        OptionalDouble unit = p.data().speciation(p.d());
-        return unit.isPresent() ? p.own(unit.getAsDouble()) : Double.NaN;
+        return EmpiricalScoreTheory.lines();
     }
 
     /**
@@ -479,7 +349,7 @@ public final class EmpiricalScore implements Model<EmpiricalScore.Point, Trainin
             return Optional.empty();
         }
         if (participation.mean() >= HALF) {
-            boolean early = p.t() > speciation(p);
+            boolean early = p.t() > EmpiricalScoreTheory.speciation(p);
             return Optional.of(new Phase(
                     early ? "III before II" : "III", "E Y2 >= 1/2" + (early ? " at t > t_s" : ""), collapsed));
         }

@@ -40,6 +40,7 @@ final class EmpiricalScoreDirect implements Simulation.Sampler<TrainingSet> {
         int[] first = walk.run(block);
         for (int r = 0; r < block.size(); r++) {
             out.record(EmpiricalScore.COLLAPSE_TIME, r, walk.posterior().lastChange(r, p.t()));
+            out.record(EmpiricalScore.FINAL_TIME, r, walk.posterior().timeWithEnd(r));
         }
         int[] second = walk.run(block);
         for (int r = 0; r < block.size(); r++) {

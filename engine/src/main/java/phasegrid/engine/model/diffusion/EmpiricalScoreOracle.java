@@ -101,6 +101,7 @@ final class EmpiricalScoreOracle implements Simulation.Sampler<TrainingSet> {
         int second = weights.draw(random.uniform());
         EmpiricalScore.returns(classes, 0, near, first, second, r, out);
         out.record(EmpiricalScore.COLLAPSE_TIME, r, near == first ? p.t() : 0);
+        out.record(EmpiricalScore.FINAL_TIME, r, near == first ? p.t() : 0);
         logits[0] = Double.NEGATIVE_INFINITY;
         weights.take(logits, 0);
         double rest = weights.logSum() - x.outside() / (2 * level.noise());

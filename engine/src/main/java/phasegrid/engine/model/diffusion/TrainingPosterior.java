@@ -132,4 +132,16 @@ final class TrainingPosterior implements Posterior {
         }
         return from;
     }
+
+    /** How long the nearest point of a row was the one at the end, where each look tells of the time down to the next. */
+    double timeWithEnd(int r) {
+        int end = nearest.firstEntry().getValue()[r];
+        double below = 0;
+        double sum = 0;
+        for (Map.Entry<Double, int[]> at : nearest.entrySet()) {
+            sum += at.getValue()[r] == end ? at.getKey() - below : 0;
+            below = at.getKey();
+        }
+        return sum;
+    }
 }

@@ -103,6 +103,8 @@ class CurieWeissClonesTest {
                 "d=9 beta=1.2 t=2 field=0.05 horizon=2 sampler.steps=60 sampler.grid=log-noise sampler=" + sampler;
         Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(512));
         assertThat(m.measurements().get("same_class_clone").estimate().mean()).isEqualTo(1);
+        Judgement judged = Theory.of(MODEL).judge(point(words), m).get("same_class_clone");
+        assertThat(judged).extracting(Judgement::theory, Judgement::kind).containsExactly(1.0, "exact");
         Estimate e = m.measurements().get("magnetisation_sq").estimate();
         double square = new CurieWeiss(9, 1.2, 0.05).square();
         assertThat(e.mean()).isCloseTo(square, within(0.02 + Seeds.ALARM * e.stderr()));

@@ -181,6 +181,7 @@ class EmpiricalScoreFaultsTest {
                     EmpiricalScore.F_TRUE,
                     EmpiricalScore.PSI,
                     EmpiricalScore.COLLAPSE_TIME,
+                    EmpiricalScore.FINAL_TIME,
                     EmpiricalScore.NEAREST_DISTANCE_SQ)) {
                 out.record(x, r, 0);
             }

@@ -23,7 +23,9 @@ import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.random.StreamKey;
 import phasegrid.engine.statistics.ZScore;
 import phasegrid.engine.sweep.Effort;
+import phasegrid.engine.sweep.Judgement;
 import phasegrid.engine.sweep.Measured;
+import phasegrid.engine.sweep.Theory;
 import phasegrid.engine.testing.Seeds;
 import phasegrid.engine.testing.Sweeps;
 import phasegrid.engine.theory.CurieWeiss;
@@ -115,7 +117,7 @@ class EmpiricalScoreTest {
         "euler-maruyama, 0.04",
         "exponential, 0.04",
         "ancestral, 0.06",
-        "picard, 0.04",
+        "picard sampler.tolerance=0.001, 0.04",
         "localisation, 0.04"
     })
     void everySamplerReturns(String sampler, double bias) {
@@ -130,6 +132,74 @@ class EmpiricalScoreTest {
         Measured m = measured(SHOWN + " sampler=heun sampler.steps=20", 4, 16);
         assertThat(estimate(m, "clone_same_point").mean()).isEqualTo(1);
         assertThat(estimate(m, "uturn_same_point").mean()).isGreaterThan(0.2);
+    }
+
+    /** Theory says so for any data; spins that occur twice end on either, in one class. */
+    @ParameterizedTest
+    @CsvSource({"gaussian, 1", "curved-manifold, 1", "curie-weiss, NaN"})
+    void theFlowsClonesAreJudgedTogether(String data, double point) {
+        EmpiricalScore.Point p = point("d=9 n=10 t=0.3 sampler=heun data=" + data);
+        assertThat(exactly(p, "clone_same_point")).isEqualTo(Double.isNaN(point) ? List.of() : List.of(point));
+        assertThat(exactly(p, "clone_same_class")).containsExactly(1.0);
+    }
+
+    private static List<Double> exactly(EmpiricalScore.Point p, String observable) {
+        return MODEL.model().references().stream()
+                .filter(reference -> reference.kind().equals("exact")
+                        && reference.observable().name().equals(observable))
+                .map(reference -> reference.at(p))
+                .filter(value -> !value.isNaN())
+                .toList();
+    }
+
+    /** By what theory says at each time at which a run looks; to t = 0 and to where one point has all of the weight. */
+    @ParameterizedTest
+    @CsvSource({
+        "d=8 n=60 t=1.1 horizon=1.2 sampler.steps=12",
+        "d=16 n=60 t=1.5 horizon=1.5 sampler.steps=16 sampler.grid=log-noise process.noiseTemperature=2",
+        "d=8 n=60 t=0.4 data=mixture data.centre=0.5 route=oracle"
+    })
+    void theNearestPointIsTheOneAtTheEndForAsLongAsTheorySays(String words) {
+        Measured m = measured(words, 64, 64);
+        Judgement judged = Theory.of(MODEL).judge(point(words), m).get("nearest_is_final_time");
+        assertThat(judged.kind()).isEqualTo("exact");
+        assertThat(Math.abs(judged.z())).as("%s", judged).isLessThan(Seeds.ALARM);
+        assertThat(Theory.of(MODEL).judge(point(words), m).get("uturn_same_point").kind())
+                .isEqualTo("exact");
+        Estimate last = estimate(m, "collapse_time");
+        double missed = ZScore.of(last.mean(), last.stderr(), judged.theory(), 0);
+        assertThat(missed).as("the last change alone").isLessThan(words.contains("oracle") ? Seeds.ALARM : -Seeds.ALARM);
+    }
+
+    /** Another n, another end of the grid and another process must be rejected. */
+    @ParameterizedTest
+    @CsvSource({"n=120", "t=0.9", "process.noiseTemperature=2", "data.width=1.3", "sampler.steps=5"})
+    void anotherTimeWithTheEndIsRejected(String fault) {
+        String sound = "d=8 n=60 t=1.1 horizon=1.2 data.width=1 process.noiseTemperature=1 sampler.steps=12";
+        String broken = sound.replaceAll(" " + fault.split("=")[0] + "=[^ ]*", "") + " " + fault;
+        Judgement judged =
+                Theory.of(MODEL).judge(point(sound), measured(broken, 64, 64)).get("nearest_is_final_time");
+        assertThat(Math.abs(judged.z())).as("%s", judged).isGreaterThan(Seeds.ALARM);
+    }
+
+    /** Where a run ends before one point has all of the weight its end is no draw of the posterior. */
+    @Test
+    void returnsAreExactWhereTheRunEndsOnAPoint() {
+        String at = "d=8 n=100 t=0.3 horizon=1 sampler.grid=log-noise sampler.grid.tMin=";
+        assertThat(point(at + "0.0001").exact()).isTrue();
+        assertThat(point(at + "0.05").exact()).isFalse();
+        assertThat(point(at + "0.4").exact()).isFalse();
+        assertThat(point("d=9 n=10 t=0.3 data=curie-weiss sampler.grid=log-noise").exact())
+                .isFalse();
+        assertThat(line("t_c", point("d=16 n=60 t=1"))).isEqualTo(limit("d=16 n=60 t=1", "collapse_time"));
+    }
+
+    private static double limit(String words, String observable) {
+        return MODEL.model().references().stream()
+                .filter(r -> r.kind().equals("limit") && r.observable().name().equals(observable))
+                .findFirst()
+                .orElseThrow()
+                .at(point(words));
     }
 
     @Test
