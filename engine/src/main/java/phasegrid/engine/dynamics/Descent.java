@@ -97,7 +97,8 @@ public final class Descent {
      * time where the run is denoised there.
      */
     public static double[] looks(ForwardProcess process, ReverseSampler sampler, double horizon, double from) {
-        double[] times = ticks(process, sampler, horizon).between(from, Math.min(from, sampler.grid().tMin()));
+        double[] times = ticks(process, sampler, horizon)
+                .between(from, Math.min(from, sampler.grid().tMin()));
         double last = times[times.length - 1];
         return sampler.grid().denoise() && last > 0 ? times : Arrays.copyOf(times, times.length - 1);
     }

@@ -151,9 +151,8 @@ final class Samples {
     static Cell ofUnit(List<List<Cell[]>> unit, int scalar) {
         return unit.size() == 1
                 ? ofGranule(unit.get(0), scalar)
-                : Cell.merge(unit.stream()
-                        .map(granule -> ofGranule(granule, scalar))
-                        .toList());
+                : Cell.merge(
+                        unit.stream().map(granule -> ofGranule(granule, scalar)).toList());
     }
 
     static Cell ofGranule(List<Cell[]> granule, int scalar) {

@@ -48,7 +48,8 @@ final class EmpiricalScoreTheory {
                 exact(EmpiricalScore.CLASS_EXACT, sameClass),
                 new Reference.ExactLaw<>(EmpiricalScore.F_TRUE, COLLAPSE, EmpiricalScoreTheory::excessTrue),
                 new Reference.ExactLaw<>(EmpiricalScore.RADIUS_SQ, BAYES, EmpiricalScoreTheory::radius),
-                new Reference.ExactLaw<>(EmpiricalScore.FINAL_TIME, BAYES, p -> p.exact() ? finalTime.of(p) : Double.NaN),
+                new Reference.ExactLaw<>(
+                        EmpiricalScore.FINAL_TIME, BAYES, p -> p.exact() ? finalTime.of(p) : Double.NaN),
                 limit(EmpiricalScore.FINAL_TIME, EmpiricalScoreTheory::collapse),
                 limit(EmpiricalScore.COLLAPSE_TIME, EmpiricalScoreTheory::collapse),
                 new Reference.Carried<>(
@@ -186,9 +187,8 @@ final class EmpiricalScoreTheory {
         double sum = 0;
         for (int k = 0; k < looks.length; k++) {
             double below = k + 1 < looks.length ? looks[k + 1] : 0;
-            double share = p.settled(looks[k])
-                    ? 1
-                    : nearest.of(p.posterior(looks[k])).largest();
+            double share =
+                    p.settled(looks[k]) ? 1 : nearest.of(p.posterior(looks[k])).largest();
             sum = Math.fma(looks[k] - below, share, sum);
         }
         return sum;

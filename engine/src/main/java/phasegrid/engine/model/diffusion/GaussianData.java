@@ -1,6 +1,7 @@
 package phasegrid.engine.model.diffusion;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import phasegrid.engine.definition.Card;
@@ -190,6 +191,11 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
             return process.at(t);
         }
 
+        /** What makes a loss of the noise, per d, one of the score: d/Δ, per d 1/Δ. */
+        double lossScale(boolean total) {
+            return (total ? d : 1) / level().noise();
+        }
+
         double kept() {
             return level().shrink() * level().shrink();
         }
@@ -222,9 +228,9 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
     static final Scalar KL_GENERATED = Scalar.real("kl_generated", "nat", "KL(learnt P_t || true P_t)");
     static final Scalar KL_TRUE = Scalar.real("kl_true", "nat", "KL(true P_t || learnt P_t)");
     static final Scalar W2 = Scalar.real("w2_sq", "1", "squared Wasserstein distance of the learnt and the true P_t");
-    static final Scalar TRAIN_LOSS =
-            Scalar.real("train_loss", "1", "⟨|√Δ score + z|²⟩/d at t over the data that were fitted");
-    static final Scalar TEST_LOSS = Scalar.real("test_loss", "1", "the same over new data");
+    static final Scalar TRAIN_NOISE_LOSS = Scalar.real(
+            "train_noise_loss", "1", "⟨|√Δ score + z|²⟩/d at t over the data that were fitted: Δ/d of train_loss");
+    static final Scalar TEST_NOISE_LOSS = Scalar.real("test_noise_loss", "1", "the same over new data");
     static final Scalar FROBENIUS = Scalar.real("frobenius_sq", "1", "‖A_t − Σ_t‖², sum of squared elements");
     static final Scalar OPERATOR = Scalar.real("operator_error", "1", "largest |eigenvalue| of A_t − Σ_t");
     static final Scalar OVERLAP =
@@ -237,17 +243,43 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
     static final Observable.Derived<Point> KL_PER_D = perD("kl_generated_per_d", KL_GENERATED);
     static final Observable.Derived<Point> KL_TRUE_PER_D = perD("kl_true_per_d", KL_TRUE);
     static final Observable.Derived<Point> W2_PER_D = perD("w2_sq_per_d", W2);
+    static final Observable.Derived<Point> TRAIN_LOSS =
+            loss("train_loss", "⟨|score + z/√Δ|²⟩ at t over the data that were fitted", TRAIN_NOISE_LOSS, true);
+    static final Observable.Derived<Point> TEST_LOSS =
+            loss("test_loss", "⟨|score + z/√Δ|²⟩ at t over new data", TEST_NOISE_LOSS, true);
+    static final Observable.Derived<Point> TRAIN_LOSS_PER_D = loss(
+            "train_loss_per_d",
+            "⟨|score + z/√Δ|²⟩ at t over the data that were fitted, over d",
+            TRAIN_NOISE_LOSS,
+            false);
+    static final Observable.Derived<Point> TEST_LOSS_PER_D =
+            loss("test_loss_per_d", "⟨|score + z/√Δ|²⟩ at t over new data, over d", TEST_NOISE_LOSS, false);
+    static final double BIN = 0.2;
+    static final Observable.Curve EIGENVALUES = new Observable.Curve(
+            "eigenvalue_density",
+            "1",
+            "density of the eigenvalues of A in units of s, in bins of 0.2 around",
+            List.of(
+                    0.1, 0.3, 0.5, 0.7, 0.9, 1.1, 1.3, 1.5, 1.7, 1.9, 2.1, 2.3, 2.5, 2.7, 2.9, 3.1, 3.3, 3.5, 3.7,
+                    3.9));
+    static final List<Scalar> BINS = EIGENVALUES.scalars();
 
     private static Observable.Derived<Point> perD(String name, Scalar total) {
         return new Observable.Derived<>(
                 name, total.unit(), total.definition() + ", over d", false, (p, means) -> means.of(total) / p.d());
     }
 
+    /** A loss of the score itself, infinite where there is no noise. */
+    private static Observable.Derived<Point> loss(String name, String definition, Scalar ofNoise, boolean total) {
+        return new Observable.Derived<>(
+                name, "1", definition, false, (p, means) -> p.lossScale(total) * means.of(ofNoise));
+    }
+
     @Override
     public Card card() {
         return new Card(
                 "gaussian",
-                2,
+                3,
                 "Linear scores of Gaussian data",
                 "What a score learnt from n points of a Gaussian generates, and how far it is from the truth: spectra and "
                         + "eigenvectors of the empirical covariance, finite horizons, errors of flow and noise.",
@@ -270,6 +302,11 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
                 W2_PER_D,
                 TRAIN_LOSS,
                 TEST_LOSS,
+                TRAIN_LOSS_PER_D,
+                TEST_LOSS_PER_D,
+                TRAIN_NOISE_LOSS,
+                TEST_NOISE_LOSS,
+                EIGENVALUES,
                 FROBENIUS,
                 OPERATOR,
                 OVERLAP,
@@ -341,7 +378,14 @@ public final class GaussianData implements Model<GaussianData.Point, GaussianFit
     /** Relative entropies to and from a law without spread in some direction, and the loss of a score that presses onto it. */
     @Override
     public Set<Observable> infinite(Point p) {
-        return p.singular() ? Set.of(KL_GENERATED, KL_TRUE, KL_PER_D, KL_TRUE_PER_D, TEST_LOSS) : Set.of();
+        Set<Observable> infinite = new LinkedHashSet<>();
+        if (p.singular()) {
+            infinite.addAll(List.of(KL_GENERATED, KL_TRUE, KL_PER_D, KL_TRUE_PER_D, TEST_NOISE_LOSS));
+        }
+        if (p.level().noise() == 0) {
+            infinite.addAll(List.of(TRAIN_LOSS, TEST_LOSS, TRAIN_LOSS_PER_D, TEST_LOSS_PER_D));
+        }
+        return infinite;
     }
 
     @Override

@@ -42,8 +42,8 @@ record GaussianFit(
                 turnedMean[k] = Math.fma(u, mean[i], turnedMean[k]);
             }
         }
-        double[][] difference = new double[d][];
         double frobenius = 0;
+        double[][] difference = new double[d][];
         for (int i = 0; i < d; i++) {
             difference[i] = matrix[i].clone();
             difference[i][i] -= spectrum[i];
@@ -51,12 +51,18 @@ record GaussianFit(
                 frobenius = Math.fma(x, x, frobenius);
             }
         }
-        double operator = 0;
-        if (frobenius > 0) {
-            SymmetricEigen error = SymmetricEigen.of(difference);
-            operator = Math.max(Math.abs(error.value(0)), Math.abs(error.value(d - 1)));
-        }
+        double operator = frobenius > 0 ? operator(spectrum, values, difference) : 0;
         return new GaussianFit(spectrum, matrix, mean, eigen, values, turned, turnedMean, frobenius, operator);
+    }
+
+    /** ‖A − Σ‖; where Σ is a number, the eigenvalues of A say it. */
+    private static double operator(double[] spectrum, double[] values, double[][] difference) {
+        int last = spectrum.length - 1;
+        if (spectrum[0] == spectrum[last]) {
+            return Math.max(Math.abs(values[0] - spectrum[0]), Math.abs(values[last] - spectrum[0]));
+        }
+        SymmetricEigen error = SymmetricEigen.of(difference);
+        return Math.max(Math.abs(error.value(0)), Math.abs(error.value(last)));
     }
 
     int size() {

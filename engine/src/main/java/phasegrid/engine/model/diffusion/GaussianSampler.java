@@ -22,6 +22,7 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
     private final Descent toData;
     private GaussianFit fit;
     private double[] distances;
+    private double[] density;
 
     GaussianSampler(GaussianData.Point p) {
         this.p = p;
@@ -45,6 +46,7 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
             distances = new double[] {
                 generatedToTrue(), trueToGenerated(), transport(), trainLoss(), testLoss(),
             };
+            density = density();
         }
         for (int r = 0; r < block.size(); r++) {
             statics(r, out);
@@ -57,13 +59,27 @@ final class GaussianSampler implements Simulation.Sampler<GaussianFit>, Posterio
         out.record(GaussianData.KL_GENERATED, r, distances[0]);
         out.record(GaussianData.KL_TRUE, r, distances[1]);
         out.record(GaussianData.W2, r, distances[2]);
-        out.record(GaussianData.TRAIN_LOSS, r, distances[3]);
-        out.record(GaussianData.TEST_LOSS, r, distances[4]);
+        out.record(GaussianData.TRAIN_NOISE_LOSS, r, distances[3]);
+        out.record(GaussianData.TEST_NOISE_LOSS, r, distances[4]);
         out.record(GaussianData.FROBENIUS, r, kept * kept * fit.frobenius());
         out.record(GaussianData.OPERATOR, r, kept * fit.operator());
         out.record(GaussianData.OVERLAP, r, fit.overlap());
         out.record(GaussianData.TOP_OVERLAP, r, Elementary.square(fit.eigen().component(0, 0)));
         out.record(GaussianData.TOP_EIGENVALUE, r, fit.value(0));
+        for (int bin = 0; bin < density.length; bin++) {
+            out.record(GaussianData.BINS.get(bin), r, density[bin]);
+        }
+    }
+
+    private double[] density() {
+        double[] bins = new double[GaussianData.BINS.size()];
+        for (int k = 0; k < d; k++) {
+            double bin = Math.floor(fit.value(k) / p.variance() / GaussianData.BIN);
+            if (bin >= 0 && bin < bins.length) {
+                bins[(int) bin] += 1 / (d * GaussianData.BIN);
+            }
+        }
+        return bins;
     }
 
     /** The variance at time t of the k-th mode of A. */

@@ -12,6 +12,7 @@ import phasegrid.engine.definition.Observable;
 import phasegrid.engine.definition.Reference;
 import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.dynamics.ForwardProcess;
+import phasegrid.engine.dynamics.Level;
 import phasegrid.engine.dynamics.ReverseSampler;
 import phasegrid.engine.dynamics.TimeGrid;
 import phasegrid.engine.linear.Elementary;
@@ -31,6 +32,9 @@ final class GaussianTheory {
     private static final Citation SPIKE = new Citation("baik2006eigenvalues", "theorem 1.1");
     private static final Citation LINEAR = new Citation("biroli2024dynamical", "linear score of a Gaussian");
 
+    /** By so many eigenvalues a spectrum of finite d may be off in a bin: half of what its two edges add. */
+    private static final double EDGES = 0.25;
+
     private GaussianTheory() {}
 
     static List<Reference<Point>> references() {
@@ -40,8 +44,8 @@ final class GaussianTheory {
         exact(references, GaussianData.W2, p -> p.score() == GaussianData.Score.PERFECT ? 0 : Double.NaN);
         exact(references, GaussianData.FROBENIUS, GaussianTheory::frobenius);
         exact(references, GaussianData.OPERATOR, p -> p.score() == GaussianData.Score.PERFECT ? 0 : Double.NaN);
-        exact(references, GaussianData.TRAIN_LOSS, GaussianTheory::perfectLoss);
-        exact(references, GaussianData.TEST_LOSS, p -> p.singular() ? Double.POSITIVE_INFINITY : perfectLoss(p));
+        exact(references, GaussianData.TRAIN_NOISE_LOSS, GaussianTheory::perfectLoss);
+        exact(references, GaussianData.TEST_NOISE_LOSS, p -> p.singular() ? Double.POSITIVE_INFINITY : perfectLoss(p));
         references.add(new Reference.Limit<>(
                 GaussianData.KL_TRUE,
                 WISHART,
@@ -50,8 +54,8 @@ final class GaussianTheory {
         spectral(references, GaussianData.KL_GENERATED, GaussianTheory::generatedToTrue);
         spectral(references, GaussianData.KL_TRUE, GaussianTheory::trueToGenerated);
         spectral(references, GaussianData.W2, GaussianTheory::transport);
-        spectral(references, GaussianData.TRAIN_LOSS, GaussianTheory::trainLoss);
-        spectral(references, GaussianData.TEST_LOSS, GaussianTheory::testLoss);
+        spectral(references, GaussianData.TRAIN_NOISE_LOSS, GaussianTheory::trainLoss);
+        spectral(references, GaussianData.TEST_NOISE_LOSS, GaussianTheory::testLoss);
         references.add(new Reference.Limit<>(
                 GaussianData.TOP_EIGENVALUE, SPIKE, p -> spiked(p, GaussianFits::spiked), p -> Double.NaN));
         references.add(new Reference.Limit<>(
@@ -62,30 +66,53 @@ final class GaussianTheory {
         spectral(
                 references,
                 GaussianData.GENERATED_RADIUS,
-                (p, l) -> exactSteps(p) ? (p.generated(l, p.variance()) + centre(p, l)) / p.d() : Double.NaN);
+                (at, l) -> exactSteps(at.p()) ? at.generated(l) / at.p().d() : Double.NaN);
         perD(references, GaussianData.KL_PER_D, GaussianData.KL_GENERATED);
         perD(references, GaussianData.KL_TRUE_PER_D, GaussianData.KL_TRUE);
         perD(references, GaussianData.W2_PER_D, GaussianData.W2);
+        losses(references, GaussianData.TRAIN_NOISE_LOSS, GaussianData.TRAIN_LOSS, GaussianData.TRAIN_LOSS_PER_D);
+        losses(references, GaussianData.TEST_NOISE_LOSS, GaussianData.TEST_LOSS, GaussianData.TEST_LOSS_PER_D);
+        for (int i = 0; i < GaussianData.BINS.size(); i++) {
+            double from = i * GaussianData.BIN;
+            references.add(new Reference.Limit<>(
+                    GaussianData.BINS.get(i), BULK, p -> density(p, from), p -> EDGES / (p.d() * GaussianData.BIN)));
+        }
         return references;
     }
 
     /** What is known of a total, over d. */
     private static void perD(List<Reference<Point>> to, Observable x, Scalar total) {
-        for (Reference<Point> known : List.copyOf(to)) {
-            if (known.observable().equals(total)) {
-                ToDoubleFunction<Point> value = p -> known.at(p) / p.d();
+        scaled(to, x, total, p -> 1.0 / p.d());
+    }
+
+    private static void losses(List<Reference<Point>> to, Scalar ofNoise, Observable total, Observable perD) {
+        scaled(to, total, ofNoise, p -> p.lossScale(true));
+        scaled(to, perD, ofNoise, p -> p.lossScale(false));
+    }
+
+    /** What is known of one quantity, times a number. */
+    private static void scaled(List<Reference<Point>> to, Observable x, Scalar known, ToDoubleFunction<Point> scale) {
+        for (Reference<Point> law : List.copyOf(to)) {
+            if (law.observable().equals(known)) {
+                ToDoubleFunction<Point> value = p -> scale.applyAsDouble(p) * law.at(p);
                 to.add(
-                        known instanceof Reference.ExactLaw
-                                ? new Reference.ExactLaw<>(x, known.source(), value)
-                                : new Reference.Limit<>(x, known.source(), value, p -> known.allowance(p) / p.d()));
+                        law instanceof Reference.ExactLaw
+                                ? new Reference.ExactLaw<>(x, law.source(), value)
+                                : new Reference.Limit<>(
+                                        x, law.source(), value, p -> scale.applyAsDouble(p) * law.allowance(p)));
             }
         }
     }
 
-    /** What a fitted mean m adds to the square of a mode: it is reached up to the factor σ²/(σ² + l) of the horizon. */
-    private static double centre(Point p, double l) {
-        double ratio = p.process().at(p.horizon()).ratio();
-        return offset(p) * Elementary.square(ratio / (ratio + l));
+    /** The share of eigenvalues in a bin, over its width; the true number of them is off by less than {@link #EDGES}. */
+    private static double density(Point p, double from) {
+        if (p.spectrum() != GaussianData.Spectrum.FLAT || !p.fitted() || p.points() == 0) {
+            return Double.NaN;
+        }
+        double share = (double) p.points() / p.n();
+        double in =
+                GaussianFits.bulkShare((double) p.d() / p.points(), from / share, (from + GaussianData.BIN) / share);
+        return in / GaussianData.BIN;
     }
 
     private static void exact(List<Reference<Point>> to, Scalar x, ToDoubleFunction<Point> value) {
@@ -122,10 +149,49 @@ final class GaussianTheory {
         return sum / p.d();
     }
 
+    /**
+     * A point of a flat Σ with what an average over a spectrum asks again and again.
+     *
+     * @param p the point
+     * @param level that of its t
+     * @param kept e^{−2t}
+     * @param spread the variance of the true P_t
+     * @param horizon where a backward run begins, in units of a process of temperature 1
+     * @param begin its variance there
+     * @param ratio σ² there
+     */
+    private record Flat(Point p, Level level, double kept, double spread, double horizon, double begin, double ratio) {
+        static Flat of(Point p) {
+            return new Flat(
+                    p,
+                    p.level(),
+                    p.kept(),
+                    p.level().spread(p.variance()),
+                    p.unitHorizon(),
+                    p.begin(p.variance()),
+                    p.process().at(p.horizon()).ratio());
+        }
+
+        /** What a run without step error makes of a mode that is taken for one of variance l, with the part of its fitted mean that is reached. */
+        double generated(double l) {
+            double centre = GaussianTheory.offset(p) * Elementary.square(ratio / (ratio + l));
+            return centre + new LinearBackward(l, p.sampler().noiseLevel(), p.scoreError()).variance(horizon, 0, begin);
+        }
+
+        double spread(double l) {
+            return level.spread(l);
+        }
+
+        /** What a fitted mean adds: e^{−2t} E (u_k·m)². */
+        double offset() {
+            return kept * GaussianTheory.offset(p);
+        }
+    }
+
     /** A quantity Σ_k f(λ_k) of a flat Σ. */
     @FunctionalInterface
     private interface OfEigenvalue {
-        double of(Point p, double l);
+        double of(Flat at, double l);
     }
 
     private static void spectral(List<Reference<Point>> to, Scalar x, OfEigenvalue each) {
@@ -139,7 +205,8 @@ final class GaussianTheory {
                 || crossing(p)) {
             return Double.NaN;
         }
-        DoubleUnaryOperator f = p.fitted() ? l -> each.of(p, p.variance() * l) : y -> each.of(p, p.variance() + y);
+        Flat at = Flat.of(p);
+        DoubleUnaryOperator f = p.fitted() ? l -> each.of(at, p.variance() * l) : y -> each.of(at, p.variance() + y);
         double value = p.fitted()
                 ? (error ? p.fits().sumError(f) : p.fits().sum(f))
                 : (error
@@ -159,36 +226,30 @@ final class GaussianTheory {
         return p.score() == GaussianData.Score.CENTRED ? p.variance() / p.n() : 0;
     }
 
-    private static double generatedToTrue(Point p, double l) {
-        double ratio = p.level().spread(l) / p.level().spread(p.variance());
-        double mean = p.kept() * offset(p) / p.level().spread(p.variance());
-        return 0.5 * (ratio - 1 - Elementary.log(ratio) + mean);
+    private static double generatedToTrue(Flat at, double l) {
+        double ratio = at.spread(l) / at.spread();
+        return 0.5 * (ratio - 1 - Elementary.log(ratio) + at.offset() / at.spread());
     }
 
-    private static double trueToGenerated(Point p, double l) {
-        double ratio = p.level().spread(p.variance()) / p.level().spread(l);
-        return 0.5
-                * (ratio
-                        - 1
-                        - Elementary.log(ratio)
-                        + p.kept() * offset(p) / p.level().spread(l));
+    private static double trueToGenerated(Flat at, double l) {
+        double ratio = at.spread() / at.spread(l);
+        return 0.5 * (ratio - 1 - Elementary.log(ratio) + at.offset() / at.spread(l));
     }
 
-    private static double transport(Point p, double l) {
-        double root = Math.sqrt(p.level().spread(l)) - Math.sqrt(p.level().spread(p.variance()));
-        return root * root + p.kept() * offset(p);
+    private static double transport(Flat at, double l) {
+        return Elementary.square(Math.sqrt(at.spread(l)) - Math.sqrt(at.spread())) + at.offset();
     }
 
-    private static double trainLoss(Point p, double l) {
-        return l == 0 ? 0 : p.kept() * l / p.level().spread(l) / p.d();
+    private static double trainLoss(Flat at, double l) {
+        return l == 0 ? 0 : at.kept() * l / at.spread(l) / at.p().d();
     }
 
-    private static double testLoss(Point p, double l) {
-        double signal = p.kept() * l;
-        double seen = p.kept() * (p.variance() + offset(p));
-        return (signal * signal + p.level().noise() * seen)
-                / Elementary.square(p.level().spread(l))
-                / p.d();
+    private static double testLoss(Flat at, double l) {
+        double signal = at.kept() * l;
+        double seen = at.kept() * at.p().variance() + at.offset();
+        return (signal * signal + at.level().noise() * seen)
+                / Elementary.square(at.spread(l))
+                / at.p().d();
     }
 
     private static double spiked(Point p, Spike value) {

@@ -164,11 +164,16 @@ class EmpiricalScoreTest {
         Judgement judged = Theory.of(MODEL).judge(point(words), m).get("nearest_is_final_time");
         assertThat(judged.kind()).isEqualTo("exact");
         assertThat(Math.abs(judged.z())).as("%s", judged).isLessThan(Seeds.ALARM);
-        assertThat(Theory.of(MODEL).judge(point(words), m).get("uturn_same_point").kind())
+        assertThat(Theory.of(MODEL)
+                        .judge(point(words), m)
+                        .get("uturn_same_point")
+                        .kind())
                 .isEqualTo("exact");
         Estimate last = estimate(m, "collapse_time");
         double missed = ZScore.of(last.mean(), last.stderr(), judged.theory(), 0);
-        assertThat(missed).as("the last change alone").isLessThan(words.contains("oracle") ? Seeds.ALARM : -Seeds.ALARM);
+        assertThat(missed)
+                .as("the last change alone")
+                .isLessThan(words.contains("oracle") ? Seeds.ALARM : -Seeds.ALARM);
     }
 
     /** Another n, another end of the grid and another process must be rejected. */
@@ -189,7 +194,8 @@ class EmpiricalScoreTest {
         assertThat(point(at + "0.0001").exact()).isTrue();
         assertThat(point(at + "0.05").exact()).isFalse();
         assertThat(point(at + "0.4").exact()).isFalse();
-        assertThat(point("d=9 n=10 t=0.3 data=curie-weiss sampler.grid=log-noise").exact())
+        assertThat(point("d=9 n=10 t=0.3 data=curie-weiss sampler.grid=log-noise")
+                        .exact())
                 .isFalse();
         assertThat(line("t_c", point("d=16 n=60 t=1"))).isEqualTo(limit("d=16 n=60 t=1", "collapse_time"));
     }

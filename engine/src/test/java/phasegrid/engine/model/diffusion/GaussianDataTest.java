@@ -91,7 +91,7 @@ class GaussianDataTest {
             })
     void whatPerfectScoresGenerateIsThatOfTheirSteps(String sampler) {
         String words = "d=2 score=perfect spectrum=linear variance=4 horizon=0.8 sampler.steps=8 " + sampler;
-        Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(4096));
+        Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, new Effort(256, 16, 0));
         Map<String, Judgement> judged = Theory.of(MODEL).judge(point(words), m);
         for (String x : List.of("generated_radius_sq", "generated_top_sq", "generated_bottom_sq")) {
             assertThat(judged.get(x).kind()).isEqualTo("step-corrected");
@@ -116,10 +116,10 @@ class GaussianDataTest {
         String words = " score=perturbed spectrum=linear variance=2 sampler.steps=1";
         Effort effort = Effort.of(3);
         double small = measured("d=20 exponent=1.6" + words, "overlap", effort).mean();
-        double large = measured("d=60 exponent=1.6" + words, "overlap", effort).mean();
+        double large = measured("d=48 exponent=1.6" + words, "overlap", effort).mean();
         assertThat(large).isGreaterThan(small);
         small = measured("d=20 exponent=0.6" + words, "overlap", effort).mean();
-        large = measured("d=60 exponent=0.6" + words, "overlap", effort).mean();
+        large = measured("d=48 exponent=0.6" + words, "overlap", effort).mean();
         assertThat(large).isLessThan(small);
     }
 
@@ -139,7 +139,7 @@ class GaussianDataTest {
     void fewerPointsThanDimensionsMemoriseASubspace() {
         Estimate bottom = measured("d=6 n=3 sampler.steps=2 horizon=5", "generated_bottom_sq", Effort.of(16));
         assertThat(bottom.mean()).isZero();
-        Judgement train = judged("d=6 n=3 sampler.steps=1", "train_loss", Effort.of(4));
+        Judgement train = judged("d=6 n=3 sampler.steps=1", "train_noise_loss", Effort.of(4));
         assertThat(train.theory()).isCloseTo(0.5, within(1e-12));
         assertThat(train.z()).as("without noise, and what theory says").isNaN();
     }
@@ -156,7 +156,7 @@ class GaussianDataTest {
         Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(64));
         assertThat(m.status()).isEqualTo(Status.OK);
         Map<String, Judgement> judged = Theory.of(MODEL).judge(point(words), m);
-        for (String x : List.of("kl_generated", "kl_true", "kl_generated_per_d", "kl_true_per_d", "test_loss")) {
+        for (String x : List.of("kl_generated", "kl_true", "kl_generated_per_d", "kl_true_per_d", "test_noise_loss")) {
             assertThat(m.measurements().get(x).estimate())
                     .as(x)
                     .extracting(Estimate::mean, Estimate::failed)
@@ -183,11 +183,41 @@ class GaussianDataTest {
         assertThat(Math.abs(radius.z())).isLessThan(Seeds.ALARM);
     }
 
+    /** Of the score itself: L = ⟨|score + z/√Δ|²⟩, of a perfect one Σ_k e^{−2t} s_k/(Δ g_k), infinite where there is no noise. */
+    @Test
+    void lossesAreThoseOfTheScore() {
+        String words = "d=3 score=perfect variance=2 t=0.5 sampler.steps=1";
+        double kept = Math.exp(-1);
+        double loss = 3 * kept * 2 / ((1 - kept) * (1 + kept));
+        assertThat(judged(words, "train_loss", Effort.of(4)).theory()).isCloseTo(loss, within(1e-12));
+        assertThat(measured(words, "train_loss", Effort.of(4)).mean()).isCloseTo(loss, within(1e-12));
+        assertThat(measured(words, "test_loss_per_d", Effort.of(4)).mean()).isCloseTo(loss / 3, within(1e-12));
+        Measured without = Sweeps.measured(MODEL, 1, "d=3 n=8 t=0 sampler.steps=1", Effort.of(4));
+        assertThat(without.measurements().get("train_loss").estimate().mean()).isInfinite();
+        assertThat(without.measurements().get("train_noise_loss").estimate().mean())
+                .isCloseTo(1, within(1e-12));
+    }
+
+    /** Shares of the Marchenko-Pastur law against its average of 1, and at c = 4 its atom. */
+    @Test
+    void binsOfTheSpectrumSumToAllOfIt() {
+        for (double c : new double[] {0.1, 1, 4}) {
+            double sum = 0;
+            for (int i = 0; i < 50; i++) {
+                sum += GaussianFits.bulkShare(c, 0.2 * i, 0.2 * (i + 1));
+            }
+            assertThat(sum).as("c = %s", c).isCloseTo(1, within(1e-5));
+        }
+        assertThat(GaussianFits.bulkShare(4, -0.1, 0.1)).isEqualTo(0.75);
+        assertThat(GaussianFits.bulkShare(0.25, 0, 1)).isCloseTo(0.55339008, within(1e-5));
+    }
+
     @Test
     void aSpectrumThatReachesBelowZeroHasNoTheory() {
         String words = "d=16 score=perturbed exponent=-1 t=0.5 sampler.steps=1";
         Measured m = Sweeps.measured(MODEL, Seeds.of(words), words, Effort.of(16));
-        assertThat(Theory.of(MODEL).judge(point(words), m).get("test_loss")).isEqualTo(Judgement.NONE);
+        assertThat(Theory.of(MODEL).judge(point(words), m).get("test_noise_loss"))
+                .isEqualTo(Judgement.NONE);
     }
 
     @Test
@@ -256,7 +286,7 @@ class GaussianDataTest {
                 + " sampler.steps=12 sampler.noiseLevel=0.5 scoreError=0.1";
         String name = fault.split("=")[0];
         String broken = sound.replaceAll(" " + name + "=[^ ]*", "") + " " + fault;
-        Measured wrong = Sweeps.measured(MODEL, Seeds.of(broken), broken, Effort.of(4096));
+        Measured wrong = Sweeps.measured(MODEL, Seeds.of(broken), broken, new Effort(256, 16, 0));
         Judgement j = Theory.of(MODEL).judge(point(sound), wrong).get(observable);
         assertThat(Math.abs(j.z())).as("%s", j).isGreaterThan(Seeds.ALARM);
     }
