@@ -156,12 +156,19 @@ final class Explorer {
         }
     }
 
-    /** The first observable whose size is a power, else that varies by more than its errors; nothing where none does. */
+    /**
+     * The first observable that varies by more than its errors: one that the question names, else one whose size is a power, else
+     * any; nothing where none does.
+     */
     private Optional<String> telling() {
         List<Curves> all = Curves.of(table).stream()
                 .filter(curves -> !curves.samples().isEmpty())
                 .toList();
-        return Stream.concat(all.stream().filter(Curves::powers), all.stream().filter(Curves::varies))
+        return Stream.of(
+                        all.stream().filter(Curves::varies).filter(curves -> curves.asked(table)),
+                        all.stream().filter(Curves::powers),
+                        all.stream().filter(Curves::varies))
+                .flatMap(found -> found)
                 .map(curves -> curves.quantity().name())
                 .findFirst();
     }

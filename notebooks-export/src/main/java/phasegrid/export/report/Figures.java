@@ -34,7 +34,7 @@ final class Figures {
 
     /**
      * The one that tells most in a small frame: a map of an observable where two axes are numbers, else its curves; of several
-     * panels the first. Without a name it is the first observable that varies.
+     * panels the first. Without a name it is the first observable that varies, before others one that the question names.
      */
     static Optional<Figure> telling(PhaseTable table, String observable) {
         Letters.prepare();
@@ -43,9 +43,11 @@ final class Figures {
                 .filter(curves ->
                         observable.isEmpty() || curves.quantity().name().equals(observable))
                 .toList();
-        return all.stream()
-                .filter(Curves::varies)
+        List<Curves> varying = all.stream().filter(Curves::varies).toList();
+        return varying.stream()
+                .filter(curves -> curves.asked(table))
                 .findFirst()
+                .or(() -> varying.stream().findFirst())
                 .or(() -> all.stream().findFirst())
                 .map(Figures::first)
                 .map(curves -> MapFigure.of(curves).orElseGet(() -> CurveFigure.of(curves)));

@@ -1,6 +1,7 @@
 package phasegrid.export.tidy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
@@ -84,6 +85,12 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
                         List.copyOf(lines.keySet()),
                         new LongForm(one, design, lines, List.of(), List.of(), new double[0])
                                 .panels(one.numbers("value"), one.numbers("stderr"))));
+    }
+
+    /** Whether the sweep's question names the quantity. */
+    public boolean asked(PhaseTable table) {
+        String question = table.metadata().getOrDefault("phasegrid.question", "");
+        return Arrays.asList(question.split("[^a-z0-9_]+")).contains(quantity.name());
     }
 
     /** Whether theory says anything of any sample. */

@@ -66,6 +66,18 @@ class CurvesTest {
         assertThat(FitLines.of(Tables.fits(), table)).isInstanceOf(Map.class).containsOnlyKeys("t_c");
     }
 
+    /** As a whole word: a question of {@code m_stderr} names no {@code m}. */
+    @Test
+    void aQuestionNamesWhatItAsksFor() {
+        assertThat(curves.asked(asking("At what t does m vanish?"))).isTrue();
+        assertThat(curves.asked(asking("How large is m_stderr?"))).isFalse();
+        assertThat(curves.asked(asking(""))).isFalse();
+    }
+
+    private PhaseTable asking(String question) {
+        return new PhaseTable(table.columns(), table.rows(), Map.of("phasegrid.question", question));
+    }
+
     @Test
     void levelCurvesDoNotVary() {
         assertThat(curves.varies()).isTrue();
