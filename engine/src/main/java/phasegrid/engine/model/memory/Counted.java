@@ -14,6 +14,7 @@ record Counted(int d, int n, double beta) {
     private static final Citation SOURCE = new Citation("hopfield1982neural", "its partition sum, by classes of sites");
     private static final int MOST_SITES_OF_TWO = 64;
     private static final int MOST_SITES_OF_THREE = 16;
+    private static final double SELDOM = 0.02;
 
     private static final Memo<Counted, double[]> DENSITIES = new Memo<>(Counted::densities);
 
@@ -41,9 +42,10 @@ record Counted(int d, int n, double beta) {
         });
     }
 
-    /** The density of the first overlap in a bin. */
+    /** The density of the first overlap in a bin; NaN where it is so seldom there that a few samples have not met it. */
     double density(int bin) {
-        return DENSITIES.of(this)[bin];
+        double density = DENSITIES.of(this)[bin];
+        return density >= SELDOM * OverlapHistogram.certain(bin) ? density : Double.NaN;
     }
 
     private double[] densities() {

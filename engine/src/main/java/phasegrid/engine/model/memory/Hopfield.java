@@ -261,7 +261,7 @@ public final class Hopfield implements Model<Hopfield.Point, SignMatrix> {
         return List.of(
                 "d=24 n=2 beta=0.5",
                 "d=16 n=3 beta=0.6 order=permutation",
-                "d=12 n=2 beta=0.8 nodes=6",
+                "d=12 n=2 beta=0.5 nodes=6",
                 "d=100 alpha=0.1 temperature=1.8 nodes=4",
                 "d=250 n=5 temperature=0.3 t=60",
                 "d=200 alpha=0.06 beta=inf t=50 starts=first",

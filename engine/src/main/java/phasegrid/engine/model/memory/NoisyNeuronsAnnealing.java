@@ -101,6 +101,7 @@ public final class NoisyNeuronsAnnealing implements CooledNetwork<NoisyNeuronsAn
 
     private static final double NEAR_ITS_END = 0.7;
     private static final double FINITE_SIZE = 5;
+    private static final int LARGE = 1000;
 
     private static final List<Scalar> MEASURED = List.of(
             NoisyNeurons.OVERLAP,
@@ -162,8 +163,7 @@ public final class NoisyNeuronsAnnealing implements CooledNetwork<NoisyNeuronsAn
         return List.of(
                 "d=30 n=2 beta=0.5 ladder=0.5,1 protocol=alone protocol.updates=5",
                 "d=60 beta=0.7 ladder=0.7,1.5 protocol=alone protocol.updates=5",
-                "d=256 n=3 start=mixture patterns=balanced temperature=0.3 protocol=heating protocol.updates=60 t=1",
-                "d=100 beta=0.8 ladder=0.8,1.25,2 protocol=hysteresis protocol.updates=20 t=1");
+                "d=256 beta=2 ladder=0.8,1.25,2 protocol=heating protocol.updates=50 t=1");
     }
 
     @Override
@@ -177,9 +177,13 @@ public final class NoisyNeuronsAnnealing implements CooledNetwork<NoisyNeuronsAn
                         NoisyNeurons.OVERLAP,
                         NoisyNeurons.MIXTURES,
                         p -> p.heated() ? new MixtureState(p.start().condensed(), p.beta()).overlap() : Double.NaN,
-                        p -> 1 / p.beta() <= NEAR_ITS_END * NoisyNeurons.mixtureTemperature(p.start())
-                                ? FINITE_SIZE / p.d()
-                                : Double.NaN));
+                        NoisyNeuronsAnnealing::ofMixture));
+    }
+
+    /** Small networks leave a mixture now and then long before its end; one pattern has no neighbour. */
+    private static double ofMixture(Point p) {
+        boolean deep = 1 / p.beta() <= NEAR_ITS_END * NoisyNeurons.mixtureTemperature(p.start());
+        return deep && (p.n() == 1 || p.d() >= LARGE) ? FINITE_SIZE / p.d() : Double.NaN;
     }
 
     private static Reference<Point> ofOne(Scalar x, DoubleUnaryOperator value) {
