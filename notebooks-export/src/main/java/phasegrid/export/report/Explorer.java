@@ -18,6 +18,7 @@ import phasegrid.export.tidy.Curves;
 import phasegrid.export.tidy.Design;
 import phasegrid.export.tidy.Lines;
 import phasegrid.export.tidy.Panel;
+import phasegrid.export.tidy.Places;
 import phasegrid.export.tidy.Quantity;
 import phasegrid.export.tidy.Sample;
 import phasegrid.export.tidy.Slopes;
@@ -40,6 +41,7 @@ final class Explorer {
     private final List<Axis> axes;
     private final List<Quantity> observables;
     private final List<Curves> fits;
+    private final List<Curves> functions;
 
     private Explorer(PhaseTable table, Optional<FitTable> fits) {
         this.table = table;
@@ -49,6 +51,14 @@ final class Explorer {
                 .toList();
         axes = Axes.of(table);
         observables = Quantity.of(table);
+        functions = Places.of(table).stream()
+                .map(places -> Curves.of(places, start(table, MOST / places.at().size())))
+                .filter(curves -> !curves.samples().isEmpty())
+                .toList();
+    }
+
+    private static PhaseTable start(PhaseTable table, int rows) {
+        return new PhaseTable(table.columns(), table.rows().stream().limit(rows).toList(), table.metadata());
     }
 
     /** The sections and their data; nothing where no numeric axis varies. */
@@ -66,6 +76,7 @@ final class Explorer {
     private String html() {
         return figure("map", "Phase diagram")
                 + figure("curves", "Curves over theory")
+                + (functions.isEmpty() ? "" : figure("functions", "Distributions and other functions"))
                 + (fits.isEmpty() ? "" : figure("fitted", "Fits over theory"))
                 + figure("histogram", "How far from theory")
                 + figure("diagnostics", "Diagnostics")
@@ -111,6 +122,8 @@ final class Explorer {
         diagnostics().forEach(diagnostics::add);
         ArrayNode fitted = all.putArray("fits");
         fits.forEach(fit -> fit(fitted.addObject(), fit));
+        ArrayNode ofPlaces = all.putArray("functions");
+        functions.forEach(function -> fit(ofPlaces.addObject(), function));
         start(all.putObject("start"));
         rows(all.putArray("rows"), columns);
         return text(all);
@@ -153,6 +166,16 @@ final class Explorer {
             node.set("key", JSON.valueToTree(plain(curve.key())));
             ObjectNode lines = node.putObject("lines");
             curve.lines().forEach((name, values) -> lines.set(name, JSON.valueToTree(plain(values[at]))));
+            theory(node, lines, sample);
+        }
+    }
+
+    private static void theory(ObjectNode node, ObjectNode lines, Sample sample) {
+        if (Double.isFinite(sample.theory())) {
+            lines.put(Double.isFinite(sample.binding()) ? "theory" : "theory, a limit", sample.theory());
+        }
+        if (Double.isFinite(sample.z())) {
+            node.put("z", sample.z());
         }
     }
 

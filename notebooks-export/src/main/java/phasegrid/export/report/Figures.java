@@ -13,6 +13,7 @@ import phasegrid.export.plot.Letters;
 import phasegrid.export.plot.MapFigure;
 import phasegrid.export.tidy.Curves;
 import phasegrid.export.tidy.Panel;
+import phasegrid.export.tidy.Places;
 import phasegrid.jobs.table.FitTable;
 import phasegrid.jobs.table.PhaseTable;
 
@@ -23,12 +24,25 @@ final class Figures {
     /** Those of one observable, of every one where {@code observable} is empty, then those of the fits, made on all cores. */
     static List<Figure> of(PhaseTable table, Optional<FitTable> fits, String observable) {
         Letters.prepare();
-        List<Figure> observables = Curves.of(table).parallelStream()
-                .filter(curves ->
-                        observable.isEmpty() || curves.quantity().name().equals(observable))
+        List<Figure> observables = asked(table, observable).parallelStream()
                 .flatMap(curves -> drawn(curves, levels(curves, fits)).stream())
                 .toList();
         return Stream.concat(observables.stream(), fits.stream().flatMap(all -> fits(all, table).stream()))
+                .toList();
+    }
+
+    /** Every observable, but a function of one variable as one and not place by place; or what is asked for by name. */
+    private static List<Curves> asked(PhaseTable table, String observable) {
+        List<Places> functions = Places.of(table);
+        Stream<Curves> observables = Curves.of(table).stream()
+                .filter(curves -> !observable.isEmpty()
+                        || functions.stream()
+                                .noneMatch(
+                                        places -> places.has(curves.quantity().name())));
+        return Stream.concat(observables, functions.stream().map(places -> Curves.of(places, table)))
+                .filter(curves -> !curves.samples().isEmpty())
+                .filter(curves ->
+                        observable.isEmpty() || curves.quantity().name().equals(observable))
                 .toList();
     }
 

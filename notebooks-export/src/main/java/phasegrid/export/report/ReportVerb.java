@@ -3,8 +3,9 @@ package phasegrid.export.report;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import phasegrid.export.plot.Figure;
+import phasegrid.export.tidy.Places;
 import phasegrid.export.tidy.Quantity;
 import phasegrid.jobs.cli.AgreementTable;
 import phasegrid.jobs.cli.BadInput;
@@ -103,10 +104,13 @@ public final class ReportVerb implements Verb {
     }
 
     private List<Figure> figures(PhaseTable table, Optional<FitTable> fits) {
-        if (!observable.isEmpty()
-                && Quantity.of(table).stream().noneMatch(q -> q.name().equals(observable))) {
+        List<String> names = Stream.concat(
+                        Quantity.of(table).stream().map(Quantity::name),
+                        Places.of(table).stream().map(Places::name))
+                .toList();
+        if (!observable.isEmpty() && !names.contains(observable)) {
             throw new BadInput("Cannot draw " + observable + ": the table has no such observable; it has "
-                    + Quantity.of(table).stream().map(Quantity::name).collect(Collectors.joining(", ")));
+                    + String.join(", ", names));
         }
         return Figures.of(table, fits, observable);
     }

@@ -62,6 +62,12 @@ public record Curves(Quantity quantity, Design design, List<String> lines, List<
                         table.numbers(name + "_z")));
     }
 
+    /** A function of one variable, a curve for each point. */
+    public static Curves of(Places function, PhaseTable table) {
+        List<Axis> axes = Axes.of(table);
+        return of(function.rows(table, axes), function.quantity(), Design.over(function.axis(), axes));
+    }
+
     /** Each fit of a sweep over the axes other than its own, the lines along its axis being its theory. */
     public static List<Curves> of(FitTable fits, PhaseTable table) {
         return fits.values("fit").stream()

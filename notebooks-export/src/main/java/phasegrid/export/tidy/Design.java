@@ -28,16 +28,18 @@ public record Design(Axis x, Optional<Axis> colour, List<Axis> panels) {
         Optional<Axis> time = axes.stream()
                 .filter(axis -> axis.name().equals("t") && axis.numbers().length > 1)
                 .findFirst();
-        return time.or(() -> longest(axes)).map(x -> {
-            List<Axis> rest = without(axes, x);
-            Optional<Axis> colour = longest(rest)
-                    .filter(axis -> axis.numbers().length >= FEWEST)
-                    .or(() -> rest.stream()
-                            .min(Comparator.comparingInt(
-                                            (Axis axis) -> -axis.values().size())
-                                    .thenComparing(axis -> !axis.numeric())));
-            return new Design(x, colour, colour.map(c -> without(rest, c)).orElse(rest));
-        });
+        return time.or(() -> longest(axes)).map(x -> over(x, without(axes, x)));
+    }
+
+    /** The same of {@code rest} where the horizontal axis is another. */
+    static Design over(Axis x, List<Axis> rest) {
+        Optional<Axis> colour = longest(rest)
+                .filter(axis -> axis.numbers().length >= FEWEST)
+                .or(() -> rest.stream()
+                        .min(Comparator.comparingInt(
+                                        (Axis axis) -> -axis.values().size())
+                                .thenComparing(axis -> !axis.numeric())));
+        return new Design(x, colour, colour.map(c -> without(rest, c)).orElse(rest));
     }
 
     /** The numeric axis of most values, of equals the first. */

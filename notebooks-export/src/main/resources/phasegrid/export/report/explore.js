@@ -415,14 +415,14 @@
   }
 
   // ---- fits -------------------------------------------------------------------------------------------------------------
-  function fitted() {
-    const fit = table.fits.find(f => f.name === state.fit) ?? table.fits[0];
-    const samples = fit.samples.filter(s => !state.fitPanel || s.panel === state.fitPanel);
+  function fitted(fits, id) {
+    const fit = fits.find(f => f.name === state[id]) ?? fits[0];
+    const samples = fit.samples.filter(s => !state[id + 'Panel'] || s.panel === state[id + 'Panel']);
     if (!samples.length) return null;
     const values = samples.map(s => {
       const theory = fit.closest ? number(s.lines[fit.closest]) : NaN;
       return clean({x: s.x, shade: brief(number(s.key)), value: s.value, low: s.value - s.stderr, high: s.value + s.stderr,
-        z: (s.value - theory) / s.stderr, tip: {...(fit.colour ? {[fit.colour]: text(number(s.key))} : {}), [fit.name]: s.value + ' ± ' + s.stderr.toPrecision(2)}});
+        z: s.z ?? (s.value - theory) / s.stderr, tip: {...(fit.colour ? {[fit.colour]: text(number(s.key))} : {}), [fit.name]: s.value + ' ± ' + s.stderr.toPrecision(2)}});
     });
     const lines = samples.flatMap(s => Object.entries(s.lines).map(([line, at]) => clean({x: s.x, at: number(at), line: letters(line), shade: brief(number(s.key))})))
       .filter(l => l.at !== null);
@@ -430,7 +430,7 @@
     const colour = fit.colour ? {field: 'shade', type: 'ordinal', title: fit.colour, sort: keys, scale: {domain: keys, range: ramp(keys.length, dark.matches ? [0.25, 1] : [0, 0.85])}}
       : {value: dark.matches ? '#8dbdf5' : '#1f5fa8'};
     const X = {field: 'x', type: 'quantitative', title: fit.x, axis: ticks({log: fit.log, values: [...new Set(samples.map(s => s.x))]}), scale: {type: fit.log ? 'log' : 'linear', zero: false, nice: false, padding: 10}};
-    const tip = {signal: 'datum.tip'}, wide = width('fitted', 640);
+    const tip = {signal: 'datum.tip'}, wide = width(id, 640);
     const layer = [];
     if (lines.length) layer.push({data: {values: lines}, mark: {type: 'line', strokeWidth: 1.4, ...(fit.colour ? {} : {color: ink})},
       encoding: {x: X, y: {field: 'at', type: 'quantitative'}, ...(fit.colour ? {color: colour} : {}),
@@ -442,7 +442,7 @@
     const panels = [{width: wide, height: tall(260), layer}];
     if (values.some(v => v.z !== null)) panels.push({width: wide, height: tall(80), layer: [
       {data: {values: [{low: -2, high: 2}]}, mark: {type: 'rect', opacity: .15, color: '#888'}, encoding: {y: {field: 'low', type: 'quantitative'}, y2: {field: 'high'}}},
-      {mark: {type: 'point', size: tall(30), opacity: 1, tooltip: tip}, encoding: {x: X, y: {field: 'z', type: 'quantitative', title: 'z from ' + letters(fit.closest)}, color: colour}}]});
+      {mark: {type: 'point', size: tall(30), opacity: 1, tooltip: tip}, encoding: {x: X, y: {field: 'z', type: 'quantitative', title: fit.closest ? 'z from ' + letters(fit.closest) : 'z'}, color: colour}}]});
     return {data: {values}, vconcat: panels, spacing: 12, size: values.length * 3};
   }
 
@@ -479,6 +479,11 @@
   // ---- the page -----------------------------------------------------------------------------------------------------
   const observables = () => table.observables.map(o => [o.name, spoken(o.name)]);
   const measurable = () => axes.filter(finite);
+  const kept = (id, word, all) => ({of: () => fitted(all(), id), when: () => all().length > 0, controls(place, again) {
+    choice(place, id, word, all().map(f => [f.name, letters(f.name) + ', ' + f.definition]), again);
+    const panels = [...new Set(all().find(f => f.name === state[id]).samples.map(s => s.panel))];
+    if (panels.length > 1) choice(place, id + 'Panel', 'at', panels.map(p => [p, p]), again); else state[id + 'Panel'] = '';
+  }});
   const figures = {
     map: {of: map, when: () => measurable().length > 1, controls(place, again) {
       choice(place, 'mapObservable', 'colour', observables(), again);
@@ -500,11 +505,8 @@
       settle('c:', others, state.observable, [named(state.x)]);
       for (const axis of others) slider(place, 'c:' + axis.name, axis, () => draw('curves', curves()));
     }},
-    fitted: {of: fitted, when: () => (table.fits ?? []).length > 0, controls(place, again) {
-      choice(place, 'fit', 'fit', table.fits.map(f => [f.name, letters(f.name) + ', ' + f.definition]), again);
-      const panels = [...new Set(table.fits.find(f => f.name === state.fit).samples.map(s => s.panel))];
-      if (panels.length > 1) choice(place, 'fitPanel', 'at', panels.map(p => [p, p]), again); else state.fitPanel = '';
-    }},
+    functions: kept('functions', 'function', () => table.functions ?? []),
+    fitted: kept('fitted', 'fit', () => table.fits ?? []),
     histogram: {of: histogram, when: () => rows.some(r => table.observables.some(o => Number.isFinite(r[o.name + '_z']))), controls(place, again) {
       choice(place, 'zObservable', 'observable', observables().filter(([o]) => rows.some(r => Number.isFinite(r[o + '_z']))), again);
     }},
