@@ -60,7 +60,7 @@ final class PhaseColumns {
                 "cpu_seconds",
                 CIRCUMSTANCE,
                 "s",
-                "seconds of one core that the row's batches took",
+                "seconds of one core that the row's batches took, an equal share where they serve several rows",
                 PointRow::cpuSeconds));
         return columns;
     }
