@@ -16,9 +16,6 @@ import phasegrid.engine.random.RandomStream;
 public final class Descent {
     private static final int MOST_ROWS = 64;
     private static final int NUMBERS = 1 << 15;
-    /** Numbers of rows that share no work: their state, means and noise stay in the first cache. */
-    private static final int NEAR = 1 << 10;
-
     private static final int CHUNK = 512;
     private static final int MOST_STEPS = 10_000_000;
 
@@ -217,9 +214,8 @@ public final class Descent {
 
     /** Moves the first {@code count} rows of {@code x}, row r with the stream {@code random.apply(r)}. */
     public void run(Posterior posterior, double[] x, int count, IntFunction<RandomStream> random) {
-        int together = posterior.sharesWork() ? rows : Math.min(rows, Math.max(1, NEAR / d));
-        for (int first = 0; first < count; first += together) {
-            int many = Math.min(together, count - first);
+        for (int first = 0; first < count; first += rows) {
+            int many = Math.min(rows, count - first);
             int offset = first;
             here = watched >= first && watched < first + many ? watched - first : -1;
             System.arraycopy(x, first * d, state, 0, many * d);

@@ -23,9 +23,4 @@ public interface Posterior {
     default void denoise(Level at, double[] x, int rows, double[] out) {
         mean(at, x, rows, out);
     }
-
-    /** Whether rows that are taken together cost less each, as in a product of matrices; else they run a few at a time, in the first cache. */
-    default boolean sharesWork() {
-        return false;
-    }
 }

@@ -82,11 +82,6 @@ final class TrainingPosterior implements Posterior {
     }
 
     @Override
-    public boolean sharesWork() {
-        return true;
-    }
-
-    @Override
     public void draw(Level at, double[] x, int rows, IntFunction<RandomStream> random, double[] out) {
         look(at, x, rows);
         for (int r = 0; r < rows; r++) {
