@@ -19,13 +19,16 @@ record Packing(double shortest, double longest, double tasks, double wave) {
     /** The usual packs: half a second to four seconds, four for every core, in waves of 20 seconds. */
     static final Packing USUAL = new Packing(0.5, 4, 4, 20);
 
+    /** Batches of a pack at most, so that the outcomes of one task stay small however little a batch costs. */
+    static final int MOST_BATCHES = 1000;
+
     /** The work of a pack of {@code wave}, in operations. */
     double target(List<Batch> wave, double secondsPerOperation, int cores) {
         double seconds = work(wave) * secondsPerOperation / (tasks * cores);
         return Math.min(longest, Math.max(shortest, seconds)) / secondsPerOperation;
     }
 
-    /** Packs of at most {@code work} operations, or of one batch where that is more. */
+    /** Packs of at most {@code work} operations and {@link #MOST_BATCHES}, or of one batch where that is more work. */
     static List<List<Batch>> of(List<Batch> batches, double work) {
         Map<String, List<Batch>> tracks = new LinkedHashMap<>();
         batches.forEach(b ->
@@ -34,7 +37,7 @@ record Packing(double shortest, double longest, double tasks, double wave) {
         for (List<Batch> track : tracks.values()) {
             for (Batch batch : track) {
                 Open last = packs.isEmpty() ? null : packs.get(packs.size() - 1);
-                if (last == null || last.work + batch.work() > work) {
+                if (last == null || last.work + batch.work() > work || last.batches.size() == MOST_BATCHES) {
                     packs.add(new Open());
                 }
                 packs.get(packs.size() - 1).add(batch);

@@ -37,11 +37,15 @@ final class Schedule {
         return Portion.mix(place ^ salt);
     }
 
-    /** The numbers of all tracks, in order. */
+    /**
+     * The numbers of all tracks, in order; sorted before the stream begins, since a stream that sorts hands all on at once,
+     * and whoever takes batches one by one would hold those of every track.
+     */
     LongStream numbers() {
-        return IntStream.range(0, size)
+        return LongStream.of(IntStream.range(0, size)
                 .boxed()
                 .sorted((a, b) -> Long.compare(ranks[a], ranks[b]))
-                .mapToLong(i -> numbers[i]);
+                .mapToLong(i -> numbers[i])
+                .toArray());
     }
 }
