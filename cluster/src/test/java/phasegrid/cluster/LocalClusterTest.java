@@ -46,7 +46,7 @@ class LocalClusterTest {
     }
 
     private static RunRequest request(Path output, String master) {
-        Definition<?, ?> definition = Models.ALL.stream()
+        Definition<?, ?> definition = Models.definitions().stream()
                 .filter(model -> model.model().card().id().equals("two-gaussians"))
                 .findFirst()
                 .orElseThrow();

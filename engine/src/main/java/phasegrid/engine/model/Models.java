@@ -1,7 +1,9 @@
 package phasegrid.engine.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import phasegrid.engine.definition.Definition;
+import phasegrid.engine.definition.Model;
 import phasegrid.engine.model.diffusion.CurieWeissClones;
 import phasegrid.engine.model.diffusion.Dataset;
 import phasegrid.engine.model.diffusion.EmpiricalScore;
@@ -23,26 +25,33 @@ import phasegrid.engine.model.memory.PseudoInverse;
 
 /** The models of this project, in the order of the catalogue. */
 public final class Models {
-    /** Every model, registered. */
-    public static final List<Definition<?, ?>> ALL = List.of(
-            Definition.of(new CurieWeissClones()),
-            Definition.of(new Dataset()),
-            Definition.of(new EmpiricalScore()),
-            Definition.of(new GaussianClasses()),
-            Definition.of(new GaussianData()),
-            Definition.of(new SamplerOrder()),
-            Definition.of(new Schedules()),
-            Definition.of(new TwoGaussians()),
-            Definition.of(new DenseHebbian()),
-            Definition.of(new ExponentialHopfield()),
-            Definition.of(new Hopfield()),
-            Definition.of(new HopfieldAnnealing()),
-            Definition.of(new NoisyExamples()),
-            Definition.of(new NoisyNeurons()),
-            Definition.of(new NoisyNeuronsAnnealing()),
-            Definition.of(new PseudoInverse()),
-            Definition.of(new RandomEnergy()),
-            Definition.of(new SherringtonKirkpatrick()));
+    /** Every model. */
+    public static final List<Model<?, ?>> ALL = List.of(
+            new CurieWeissClones(),
+            new Dataset(),
+            new EmpiricalScore(),
+            new GaussianClasses(),
+            new GaussianData(),
+            new SamplerOrder(),
+            new Schedules(),
+            new TwoGaussians(),
+            new DenseHebbian(),
+            new ExponentialHopfield(),
+            new Hopfield(),
+            new HopfieldAnnealing(),
+            new NoisyExamples(),
+            new NoisyNeurons(),
+            new NoisyNeuronsAnnealing(),
+            new PseudoInverse(),
+            new RandomEnergy(),
+            new SherringtonKirkpatrick());
 
     private Models() {}
+
+    /** Every model, registered: some milliseconds of reflection each, so that those who want one register that one. */
+    public static List<Definition<?, ?>> definitions() {
+        List<Definition<?, ?>> all = new ArrayList<>();
+        ALL.forEach(model -> all.add(Definition.of(model)));
+        return all;
+    }
 }

@@ -91,7 +91,7 @@ class TracingTest {
     })
     void aConfigurationIsSeenFromThePatternLookedFor(String model, String overlap, String point) {
         Trace trace = trace(
-                Models.ALL.stream()
+                Models.definitions().stream()
                         .filter(m -> m.model().card().id().equals(model))
                         .findFirst()
                         .orElseThrow(),
@@ -107,23 +107,26 @@ class TracingTest {
 
     @TestFactory
     Stream<DynamicTest> aTracedReplicaRecordsTheBitsThatItRecordsInASweep() {
-        return Models.ALL.stream().flatMap(definition -> ends(definition.model().testPoints()).stream()
-                .filter(point -> !drawnAtOnce(definition, point))
-                .map(point -> {
-                    String name = definition.model().card().reference() + " " + point + " trace";
-                    return dynamicTest(name, () -> recordsWhatASweepRecords(definition, point, name));
-                }));
+        return Models.definitions().stream()
+                .flatMap(definition -> ends(definition.model().testPoints()).stream()
+                        .filter(point -> !drawnAtOnce(definition, point))
+                        .map(point -> {
+                            String name = definition.model().card().reference() + " " + point + " trace";
+                            return dynamicTest(name, () -> recordsWhatASweepRecords(definition, point, name));
+                        }));
     }
 
     @TestFactory
     Stream<DynamicTest> whatIsDrawnInOneGoHasNoWayToShow() {
-        return Models.ALL.stream().flatMap(definition -> ends(definition.model().testPoints()).stream()
-                .filter(point -> drawnAtOnce(definition, point))
-                .map(point -> dynamicTest(definition.model().card().reference() + " " + point, () -> assertThatThrownBy(
-                                () -> trace(definition, point))
-                        .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessageStartingWith("Cannot trace a replica of "
-                                + definition.model().card().reference()))));
+        return Models.definitions().stream()
+                .flatMap(definition -> ends(definition.model().testPoints()).stream()
+                        .filter(point -> drawnAtOnce(definition, point))
+                        .map(point -> dynamicTest(
+                                definition.model().card().reference() + " " + point,
+                                () -> assertThatThrownBy(() -> trace(definition, point))
+                                        .isInstanceOf(IllegalArgumentException.class)
+                                        .hasMessageStartingWith("Cannot trace a replica of "
+                                                + definition.model().card().reference()))));
     }
 
     private static <P extends Record, Q> Trace trace(Definition<P, Q> definition, String point) {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import phasegrid.engine.definition.Card;
-import phasegrid.engine.definition.Definition;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,12 +22,7 @@ public final class ListVerb implements Verb {
 
     @Override
     public Integer call() {
-        ModelCatalogue models = ModelCatalogue.here();
-        List<Card> cards = models.ids().stream()
-                .map(models::model)
-                .map(Definition::model)
-                .map(model -> model.card())
-                .toList();
+        List<Card> cards = ModelCatalogue.here().cards();
         if (json) {
             console.out().println(Json.of(cards.stream().map(ListVerb::json).toList()));
         } else {

@@ -15,20 +15,35 @@ import phasegrid.jobs.yaml.Catalogue;
 
 /** The models that can be named here: those of this project, then those of the users' own jars. */
 public final class ModelCatalogue implements Catalogue {
-    private record Entry(Definition<?, ?> definition, String jar) {}
+    /** A model, registered when it is first asked for. */
+    private static final class Entry {
+        private final Model<?, ?> model;
+        private final String jar;
+        private Definition<?, ?> definition;
+
+        Entry(Model<?, ?> model, String jar) {
+            this.model = model;
+            this.jar = jar;
+        }
+
+        synchronized Definition<?, ?> definition() {
+            definition = definition == null ? Definition.of(model) : definition;
+            return definition;
+        }
+    }
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
     private ModelCatalogue() {
-        Models.ALL.forEach(definition -> add(definition, ""));
+        Models.ALL.forEach(model -> add(model, ""));
     }
 
-    /** Every model on the class path; refuses two of one name. */
+    /** Every model on the class path; refuses two of one name, and users' own that can't be registered. */
     public static ModelCatalogue here() {
         ModelCatalogue catalogue = new ModelCatalogue();
         try {
             for (Model<?, ?> model : ServiceLoader.load(Model.class)) {
-                catalogue.add(Definition.of(model), ModelJar.hash(model.getClass()));
+                catalogue.add(model, ModelJar.hash(model.getClass())).definition();
             }
         } catch (ServiceConfigurationError e) {
             throw new BadInput("Cannot load a model of your own: " + e.getMessage() + "; mend or remove its jar");
@@ -36,12 +51,14 @@ public final class ModelCatalogue implements Catalogue {
         return catalogue;
     }
 
-    private void add(Definition<?, ?> definition, String jar) {
-        String id = definition.model().card().id();
-        if (entries.putIfAbsent(id, new Entry(definition, jar)) != null) {
+    private Entry add(Model<?, ?> model, String jar) {
+        String id = model.card().id();
+        Entry entry = new Entry(model, jar);
+        if (entries.putIfAbsent(id, entry) != null) {
             throw new BadInput("Cannot load the model " + id + " of "
-                    + definition.model().getClass().getName() + ": the name is taken; rename it");
+                    + model.getClass().getName() + ": the name is taken; rename it");
         }
+        return entry;
     }
 
     @Override
@@ -54,9 +71,14 @@ public final class ModelCatalogue implements Catalogue {
         return List.copyOf(entries.keySet());
     }
 
+    /** The card of every model, in the order of the catalogue. */
+    List<Card> cards() {
+        return entries.values().stream().map(entry -> entry.model.card()).toList();
+    }
+
     /** The SHA-256 of the jar that a model came in; empty for the models of this project. */
     public String jar(String id) {
-        return entries.get(id).jar();
+        return entries.get(id).jar;
     }
 
     /** The model called {@code name}, with or without its version as in {@code two-gaussians@2}; refuses any other. */

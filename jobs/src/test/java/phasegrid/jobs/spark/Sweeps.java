@@ -98,7 +98,7 @@ record Sweeps(
     }
 
     private static Definition<?, ?> model(String id) {
-        return Models.ALL.stream()
+        return Models.definitions().stream()
                 .filter(m -> m.model().card().id().equals(id))
                 .findFirst()
                 .orElseThrow();

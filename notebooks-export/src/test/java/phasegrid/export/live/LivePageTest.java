@@ -37,7 +37,7 @@ class LivePageTest {
     }
 
     private Sweep sweep() {
-        Definition<?, ?> model = Models.ALL.stream()
+        Definition<?, ?> model = Models.definitions().stream()
                 .filter(m -> m.model().card().id().equals("two-gaussians"))
                 .findFirst()
                 .orElseThrow();

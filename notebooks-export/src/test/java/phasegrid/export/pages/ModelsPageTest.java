@@ -54,7 +54,7 @@ class ModelsPageTest {
     }
 
     private static List<Card> cards() {
-        return Models.ALL.stream().map(m -> m.model().card()).toList();
+        return Models.definitions().stream().map(m -> m.model().card()).toList();
     }
 
     private static String page() throws IOException {
@@ -73,7 +73,7 @@ class ModelsPageTest {
 
     /** Equation, conventions and cost: the head of the model's class. */
     private static String prose(Card card) throws IOException {
-        String name = Models.ALL.stream()
+        String name = Models.definitions().stream()
                 .map(m -> m.model())
                 .filter(m -> m.card().equals(card))
                 .findFirst()
