@@ -1,9 +1,11 @@
 package phasegrid.jobs.spark;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import phasegrid.jobs.table.ChainStates;
+import phasegrid.jobs.table.Circumstances;
 import phasegrid.jobs.table.Inventory;
 import phasegrid.jobs.table.LedgerRow;
 
@@ -29,8 +31,9 @@ final class Committer {
         if (outcome.state().length > 0) {
             states.save(outcome.track(), outcome.address(), outcome.state());
         }
+        Circumstances share = outcome.circumstances().shared(outcome.rows().size());
         outcome.rows().forEach(row -> {
-            held.add(new LedgerRow(row, outcome.circumstances()));
+            held.add(new LedgerRow(row, share));
             bytes += ROW_BYTES + (long) Double.BYTES * row.payload().length;
         });
     }
@@ -45,11 +48,29 @@ final class Committer {
     /** Commits everything. */
     void commit() {
         if (!held.isEmpty()) {
-            ledger.commit(List.copyOf(held));
+            uninterrupted(List.copyOf(held));
             held.clear();
             bytes = 0;
         }
         last = System.nanoTime();
+    }
+
+    /** An interrupt closes whatever is written to: it waits until the rows are committed, which may be done twice over. */
+    private void uninterrupted(List<LedgerRow> rows) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            ledger.commit(rows);
+        } catch (UncheckedIOException e) {
+            if (!Thread.interrupted()) {
+                throw e;
+            }
+            interrupted = true;
+            ledger.commit(rows);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** Bytes that are not committed. */

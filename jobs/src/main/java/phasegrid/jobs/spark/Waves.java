@@ -238,7 +238,7 @@ final class Waves<P extends Record> {
                         entry.rows().stream()
                                 .filter(row -> row.key().equals(served.point().key()))
                                 .toList(),
-                        entry.seconds(),
+                        entry.seconds() / track.served().size(),
                         plan.spec().effort())));
     }
 }

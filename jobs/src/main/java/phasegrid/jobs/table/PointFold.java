@@ -34,10 +34,7 @@ public final class PointFold<P extends Record> {
         return new PointFold<>(definition, track);
     }
 
-    /**
-     * The line of point {@code served}; rows come in any order, each address once. They are of batches that serve every point of
-     * the track, so a point has cost an equal share of their {@code cpuSeconds}.
-     */
+    /** The line of point {@code served}; rows come in any order, each address once. */
     public PointRow row(Track.Served<P> served, List<Row> rows, double cpuSeconds, Effort effort) {
         P parameters = served.point().parameters();
         Measured measured = fold.fold(served, rows, effort);
@@ -49,7 +46,7 @@ public final class PointFold<P extends Record> {
                 theory.judge(parameters, measured),
                 theory.lines(parameters),
                 phase,
-                cpuSeconds / track.served().size());
+                cpuSeconds);
     }
 
     /** The means of an observable with one group of batches left out, for a jackknife over batches. */

@@ -2,6 +2,7 @@ package phasegrid.jobs.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,11 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import phasegrid.engine.sweep.Row;
 import phasegrid.jobs.table.Circumstances;
+import phasegrid.jobs.table.Column;
 import phasegrid.jobs.table.CommitPoints;
 import phasegrid.jobs.table.Ledger;
 import phasegrid.jobs.table.LedgerRow;
 import phasegrid.jobs.table.Output;
 import phasegrid.jobs.table.Part;
+import phasegrid.jobs.table.PhaseTable;
 import phasegrid.jobs.table.PointRow;
 
 /** What a run computes, what it leaves alone, and what it says of what went wrong. */
@@ -96,6 +99,10 @@ class SweepRunTest {
         assertThat(Sweeps.hash(first)).isEqualTo(OneLoop.hash(sweep));
         assertThat(computed()).isEqualTo(sweep.wanted()).hasSize((int) first.computed());
         assertThat(first.exitStatus()).isZero();
+        assertThat(costOfAllRows(first)).isLessThanOrEqualTo(first.coreSeconds() * (1 + 1e-9));
+        if (!model.equals("wanderers")) { // whose first legs nothing is read in
+            assertThat(costOfAllRows(first)).isCloseTo(first.coreSeconds(), withinPercentage(1e-6));
+        }
 
         RunOutcome again = sweep.run(out());
         assertThat(again.computed()).isZero();
@@ -103,6 +110,14 @@ class SweepRunTest {
         assertThat(computed()).isEmpty();
         assertThat(Sweeps.hash(again)).isEqualTo(Sweeps.hash(first));
         assertThat(Sweeps.hash(sweep.fold(out()))).isEqualTo(Sweeps.hash(first));
+    }
+
+    private static double costOfAllRows(RunOutcome outcome) {
+        PhaseTable table = outcome.table().orElseThrow();
+        int column = table.columns().stream().map(Column::name).toList().indexOf("cpu_seconds");
+        return table.rows().stream()
+                .mapToDouble(row -> (Double) row.get(column))
+                .sum();
     }
 
     @Test
@@ -357,14 +372,16 @@ class SweepRunTest {
         assertThat(Sweeps.hash(rest)).isEqualTo(OneLoop.hash(sweep));
     }
 
-    @Test
-    void anInterruptStopsSafelyToo() {
+    /** Also while a commit is due. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anInterruptStopsSafelyToo(boolean due) {
         Sweeps sweep = paused(Sweeps.fields(40, 1), 20);
         RunListener interrupting = saying(new ArrayList<>(), state -> interrupt(state.batchesDone() > 0));
         RunOutcome stopped = SweepRun.run(
                 sweep.request(Output.at(out().toString()), "local[2]"),
                 interrupting,
-                CommitRhythm.USUAL,
+                due ? Sweeps.AT_ONCE : CommitRhythm.USUAL,
                 Sweeps.SINGLE);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(stopped.exitStatus()).isEqualTo(75);
