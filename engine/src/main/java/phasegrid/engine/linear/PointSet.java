@@ -1,5 +1,7 @@
 package phasegrid.engine.linear;
 
+import java.util.Arrays;
+
 /**
  * n points of d coordinates, packed once for the two products of an empirical score: inner products with a block of states,
  * and averages over points.
@@ -8,6 +10,8 @@ package phasegrid.engine.linear;
  * over the points in ascending order: that order defines the result, whatever form computes it. Immutable; 16 n d bytes.
  */
 public final class PointSet {
+    /** Rows of a matrix of inner products that are made at once. */
+    private static final int TOGETHER = 32;
     /** A weight by itself costs as much as so many in a product of whole rows. */
     private static final int ALONE = 3;
 
@@ -85,5 +89,31 @@ public final class PointSet {
     /** The same, bit for bit, of {@code count} rows of n weights each: out[r d + i] = Σ_μ w_{rμ} a_{μi}. 2 count n d operations. */
     public void averages(double[] weights, int count, double[] out, RowBlocks room) {
         points.multiply(weights, count, out, room);
+    }
+
+    /**
+     * Row i, up to the diagonal, of XᵀX where d ≤ n and of XXᵀ elsewhere: matrices of the same eigenvalues, but for zeros.
+     * 2 min(n, d)² max(n, d) operations.
+     */
+    public double[][] gram() {
+        PackedMatrix rows = d <= n ? coordinates : points;
+        PackedMatrix columns = d <= n ? points : coordinates;
+        int length = Math.max(n, d);
+        double[][] lower = new double[Math.min(n, d)][];
+        double[] block = new double[Math.min(TOGETHER, lower.length) * length];
+        double[] products = new double[TOGETHER * lower.length];
+        RowBlocks room = new RowBlocks();
+        for (int first = 0; first < lower.length; first += TOGETHER) {
+            int count = Math.min(TOGETHER, lower.length - first);
+            for (int r = 0; r < count; r++) {
+                rows.copy(first + r, block, r * length);
+            }
+            columns.multiply(block, count, products, room);
+            for (int r = 0; r < count; r++) {
+                int from = r * lower.length;
+                lower[first + r] = Arrays.copyOfRange(products, from, from + first + r + 1);
+            }
+        }
+        return lower;
     }
 }

@@ -55,7 +55,7 @@ final class OwnDataTest {
         Path ragged = Formats.file(folder, "ragged.csv", "1,2\n3\n".getBytes(StandardCharsets.UTF_8));
         for (String file : new String[] {ragged.toString(), path("missing.npy").toString()}) {
             Stored sweep = Stored.in(folder, """
-                    model: dataset@2
+                    model: dataset@3
                     axes: {t: [1]}
                     fixed:
                       data: {file: {path: %s}}

@@ -32,12 +32,14 @@ import phasegrid.engine.random.RandomStream;
 import phasegrid.engine.statistics.Dip;
 import phasegrid.engine.theory.CollapseTime;
 import phasegrid.engine.theory.EmpiricalPosterior;
+import phasegrid.engine.theory.SampleCovariance;
 
 /**
  * Speciation and collapse times of a user's own data, read off the training set alone.
  *
  * <p>t_S = ½ ln Λ with Λ the largest eigenvalue of the covariance, corrected for the finite number of points; it is a speciation
- * only where the leading projection has two humps. t_C is where the weights of the empirical score have Y2 = Σ w² = ½. At
+ * only where the leading projection has two humps. t_C is where the weights of the empirical score have Y2 = Σ w² = ½; beside it
+ * stands what the spectrum alone would say, as if the points were Gaussian (for min(n, d) ≤ 4096, else not measured). At
  * time t stand the weights themselves and what U-turns and clones of the empirical score do; a side of the data is the sign
  * of the leading projection. Points are centred first. Cost: O(n d) for a disorder sample some hundred times, O(n d) a
  * step of a replica; 16 n d bytes.
@@ -121,9 +123,10 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
      *
      * @param points centred points
      * @param axis the largest eigenvalue and the projections
+     * @param surrogate all of its eigenvalues
      * @param collapse the noise-to-signal ratio where Y2 = ½
      */
-    record Prepared(PointSet points, PrincipalAxis axis, double collapse) {}
+    record Prepared(PointSet points, PrincipalAxis axis, GaussianSurrogate surrogate, double collapse) {}
 
     static final Scalar SAMPLE_EIGENVALUE =
             Scalar.real("lambda_hat", "1", "Λ̂, the largest eigenvalue of XᵀX/n, centred");
@@ -145,6 +148,15 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
             "t_collapse",
             "OU time",
             "where Y2 = ½, averaged over 64 probes of the training set; 0 where it is nowhere");
+    static final Scalar T_COLLAPSE_PCA = Scalar.real(
+            "t_collapse_pca",
+            "OU time",
+            "where ln n = ½ Σ_k ln(1 + l_k/(e^{2t} − 1)), l_k the eigenvalues of XᵀX/n, centred: the same were the points"
+                    + " Gaussian; 0 where they are all one");
+    static final Scalar EFFECTIVE_DIMENSION = Scalar.real(
+            "effective_dimension",
+            "1",
+            "Σ_k l_k/(l_k + e^{2t} − 1): principal components that stand out of the noise at t");
     static final Scalar PARTICIPATION = Scalar.real("y2", "probability", "Y2 = Σ w² at x_t");
     static final Scalar TRUE_WEIGHT =
             Scalar.real("true_weight", "probability", "w of the training point that x_t was made of");
@@ -174,6 +186,8 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
 
     private static final Citation SPECTRUM = new Citation("biroli2024dynamical", "speciation time from the covariance");
     private static final Citation SPIKE = new Citation("baik2006eigenvalues", "theorem 1.1");
+    private static final Citation COVARIANCE = new Citation(
+            "bai2004clt", "theorem 1.1: the spectrum of a sample covariance, and its correction of order 1");
     private static final Citation WEIGHTS =
             new Citation("biroli2024dynamical", "posterior weights of the training points, by quadrature");
 
@@ -181,16 +195,17 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
             new Memo<>(EmpiricalPosterior::averages);
     private final Memo<EmpiricalPosterior, EmpiricalPosterior.Nearest> nearest =
             new Memo<>(EmpiricalPosterior::nearest);
+    private final Memo<SampleCovariance, Double> collapses = new Memo<>(SampleCovariance::collapse);
     private final Map<DatasetSource, SoftReference<Prepared>> whole = new LinkedHashMap<>();
 
     @Override
     public Card card() {
         return new Card(
                 "dataset",
-                2,
+                3,
                 "Speciation and collapse of your own data",
                 "When would a diffusion model of this data set choose a class, and when would it copy a training point? "
-                        + "Largest eigenvalue, bimodality, weights of the empirical score, U-turns and clones, from a file "
+                        + "Spectrum, bimodality, weights of the empirical score, U-turns and clones, from a file "
                         + "of numbers or from planted data whose answer is known.",
                 "diffusion");
     }
@@ -205,6 +220,8 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
         return List.of(
                 T_SPECIATION,
                 T_COLLAPSE,
+                T_COLLAPSE_PCA,
+                EFFECTIVE_DIMENSION,
                 DDPM_STEP,
                 BIMODAL,
                 EIGENVALUE,
@@ -225,11 +242,19 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
                 CLONE_SIDE);
     }
 
+    /** The spectrum is taken up to min(n, d) = 4096. */
+    @Override
+    public boolean measures(Point p, Scalar x) {
+        return GaussianSurrogate.affordable(p.n(), p.d())
+                || !(x.equals(T_COLLAPSE_PCA) || x.equals(EFFECTIVE_DIMENSION));
+    }
+
     @Override
     public Prepared quench(Point p, Data data, RandomStream disorder) {
         Prepared set = p.data().whole(p.n()) ? whole(p, data, disorder) : prepared(p, data, disorder);
         double variance = (set.axis().spike() + (p.d() - 1) * set.axis().bulk()) / p.d();
-        return new Prepared(set.points(), set.axis(), HalfWeight.ratio(set.points(), variance, disorder));
+        double collapse = HalfWeight.ratio(set.points(), variance, disorder);
+        return new Prepared(set.points(), set.axis(), set.surrogate(), collapse);
     }
 
     /** All rows of a file are one training set, whatever the disorder sample: it is made ready once. */
@@ -247,10 +272,10 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
         double[] numbers = p.data().points(p.n(), p.d(), data, disorder);
         centre(numbers, p.n(), p.d(), p.data().normalise());
         PointSet points = PointSet.of(numbers, p.n(), p.d());
-        return new Prepared(points, PrincipalAxis.of(points), 0);
+        return new Prepared(points, PrincipalAxis.of(points), GaussianSurrogate.of(points), 0);
     }
 
-    private static void centre(double[] a, int n, int d, DatasetSource.Normalise normalise) {
+    static void centre(double[] a, int n, int d, DatasetSource.Normalise normalise) {
         double[] variances = new double[d];
         for (int i = 0; i < d; i++) {
             double sum = 0;
@@ -286,7 +311,8 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
     @Override
     public long operations(Point p) {
         double looks = 1 + 2 * Descent.evaluations(p.process(), p.sampler(), p.horizon(), p.t(), 0);
-        double made = p.n() * (ITERATIONS * (double) p.d() + HalfWeight.OPERATIONS_OF_A_POINT);
+        double made = p.n() * (ITERATIONS * (double) p.d() + HalfWeight.OPERATIONS_OF_A_POINT)
+                + GaussianSurrogate.operations(p.n(), p.d());
         return (long) (looks * p.n() * (p.d() + OPERATIONS_OF_A_WEIGHT) + made / granule(p));
     }
 
@@ -309,6 +335,16 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
                 new Reference.Limit<>(BULK, SPIKE, p -> planted(p) > 0 ? 1 : Double.NaN, Dataset::finite),
                 new Reference.Limit<>(
                         T_SPECIATION, SPECTRUM, p -> p.own(0.5 * Elementary.log(planted(p))), Dataset::finite),
+                new Reference.Limit<>(
+                        T_COLLAPSE_PCA,
+                        COVARIANCE,
+                        p -> spectral(p, l -> p.own(0.5 * Elementary.log1p(collapses.of(l)))),
+                        p -> spectral(p, l -> l.leftOut(collapses.of(l)))),
+                new Reference.Limit<>(
+                        EFFECTIVE_DIMENSION,
+                        COVARIANCE,
+                        p -> spectral(p, l -> l.dimension(p.process().at(p.t()).ratio())),
+                        p -> spectral(p, l -> l.leftOut(p.process().at(p.t()).ratio()))),
                 new Reference.ExactLaw<>(PARTICIPATION, WEIGHTS, p -> of(p, participation)),
                 new Reference.ExactLaw<>(TRUE_WEIGHT, WEIGHTS, p -> of(p, participation)),
                 new Reference.ExactLaw<>(
@@ -355,6 +391,13 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
                 WEIGHTS,
                 p -> p.sampler().noiseLevel() == 1 && p.sampler().followsPaths() ? value.applyAsDouble(p) : Double.NaN,
                 p -> Double.NaN);
+    }
+
+    /** What theory says of the spectrum of planted points. */
+    private static double spectral(Point p, ToDoubleFunction<SampleCovariance> value) {
+        return p.data() instanceof DatasetSource.Planted planted
+                ? value.applyAsDouble(new SampleCovariance(p.n(), p.d(), planted.spike()))
+                : Double.NaN;
     }
 
     /** Λ as planted. */

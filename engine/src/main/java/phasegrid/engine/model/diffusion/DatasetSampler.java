@@ -27,8 +27,10 @@ final class DatasetSampler implements Simulation.Sampler<Dataset.Prepared> {
     @Override
     public void sample(Dataset.Prepared set, ReplicaBlock block, Recorder out) {
         walk.noised(set.points(), block);
+        double dimension = set.surrogate().dimension(p.process().at(p.t()).ratio());
         for (int r = 0; r < block.size(); r++) {
             spectrum(set, r, out);
+            out.record(Dataset.EFFECTIVE_DIMENSION, r, dimension);
             weights(set.axis().sides(), r, out);
         }
         int[] first = walk.run(block);
@@ -56,6 +58,10 @@ final class DatasetSampler implements Simulation.Sampler<Dataset.Prepared> {
         out.record(Dataset.T_SPECIATION, r, p.own(speciation));
         out.record(Dataset.DDPM_STEP, r, step(speciation));
         out.record(Dataset.T_COLLAPSE, r, p.own(0.5 * Elementary.log1p(set.collapse())));
+        out.record(
+                Dataset.T_COLLAPSE_PCA,
+                r,
+                p.own(0.5 * Elementary.log1p(set.surrogate().collapse())));
     }
 
     /** The first step with ᾱ &lt; e^{−2t}, counted from 0; how many there are where there is none. */

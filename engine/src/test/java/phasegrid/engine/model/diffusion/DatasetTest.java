@@ -26,6 +26,7 @@ import phasegrid.engine.definition.Model;
 import phasegrid.engine.definition.Observable;
 import phasegrid.engine.definition.Phase;
 import phasegrid.engine.definition.Reference;
+import phasegrid.engine.definition.Scalar;
 import phasegrid.engine.definition.Simulation;
 import phasegrid.engine.definition.Summary;
 import phasegrid.engine.definition.Value;
@@ -78,6 +79,55 @@ class DatasetTest {
     /** 64 probes know Y2 at t_C to 0.05, which is 0.03 in t. */
     private static double participation(double t) {
         return point("d=256 n=2000 data=planted t=" + t).posterior().averages().participation();
+    }
+
+    /** What numpy's singular values of the very points say: of 2,000 in 256 dimensions, and of the first 100 of them. */
+    @Test
+    void theSpectrumIsThatOfSingularValues() {
+        DatasetSource.Planted law = new DatasetSource.Planted(DatasetSource.Shape.TWO_CLASSES, 65);
+        double[] all = law.points(2000, 256, stream("shipped"));
+        Map<String, GaussianSurrogate> known = Map.of("2000", surrogate(all, 2000), "100", surrogate(all, 100));
+        List<Map<String, String>> rows = Table.read("/golden/dataset-pca.csv");
+        assertThat(rows).hasSize(16);
+        for (Map<String, String> row : rows) {
+            GaussianSurrogate ours = known.get(row.get("n"));
+            double ratio = Math.expm1(2 * Double.parseDouble(row.get("t")));
+            double value = Double.parseDouble(row.get("value"));
+            double found =
+                    switch (row.get("quantity")) {
+                        case "largest" -> ours.variances()[ours.variances().length - 1];
+                        case "smallest" -> ours.variances()[0];
+                        case "t_collapse_pca" -> 0.5 * Math.log1p(ours.collapse());
+                        default -> ours.dimension(ratio);
+                    };
+            assertThat(found).as("%s", row).isCloseTo(value, within(1e-11 * value));
+        }
+    }
+
+    private static GaussianSurrogate surrogate(double[] all, int n) {
+        double[] some = Arrays.copyOf(all, n * 256);
+        Dataset.centre(some, n, 256, DatasetSource.Normalise.NONE);
+        return GaussianSurrogate.of(PointSet.of(some, n, 256));
+    }
+
+    @Test
+    void onePointManyTimesHasNoSpectrum() {
+        GaussianSurrogate none = GaussianSurrogate.of(PointSet.of(new double[12], 4, 3));
+        assertThat(none.variances()).isEmpty();
+        assertThat(none.collapse()).isZero();
+        assertThat(none.dimension(1)).isZero();
+    }
+
+    /** Beyond 4096 coordinates and points the spectrum's columns are empty; with fewer points there is one again. */
+    @Test
+    void aSpectrumThatIsTooLargeIsNotMeasured() {
+        Dataset.Point large = point("d=4097 n=4097 t=1 data=planted");
+        Dataset.Point wide = point("d=20000 n=4096 t=1 data=planted");
+        for (Scalar x : List.of(Dataset.T_COLLAPSE_PCA, Dataset.EFFECTIVE_DIMENSION)) {
+            assertThat(MODEL.model().measures(large, x)).isFalse();
+            assertThat(MODEL.model().measures(wide, x)).isTrue();
+        }
+        assertThat(MODEL.model().measures(large, Dataset.T_COLLAPSE)).isTrue();
     }
 
     @Test
@@ -269,7 +319,11 @@ class DatasetTest {
         POINTS_TWICE("y2"),
         BULK_TOO_WIDE("bulk_variance"),
         CORRECTION_FORGOTTEN("lambda"),
-        ONE_POINT_FEWER_THAN_SAID("posterior_entropy");
+        ONE_POINT_FEWER_THAN_SAID("posterior_entropy"),
+        OVER_TWICE_THE_POINTS("t_collapse_pca"),
+        LARGEST_EIGENVALUE_ALONE("t_collapse_pca"),
+        EIGENVALUES_FOR_THEIR_ROOTS("effective_dimension"),
+        SMALLEST_EIGENVALUE_LOST("effective_dimension");
 
         private final String seenBy;
 
@@ -316,7 +370,23 @@ class DatasetTest {
                     points,
                     new PrincipalAxis(
                             axis.sample(), seen, axis.bulk(), true, axis.cumulant(), axis.dip(), axis.sides()),
+                    surrogate(points),
                     1);
+        }
+
+        private GaussianSurrogate surrogate(PointSet points) {
+            GaussianSurrogate sound = GaussianSurrogate.of(points);
+            double[] l = sound.variances();
+            return switch (fault) {
+                case OVER_TWICE_THE_POINTS ->
+                    GaussianSurrogate.of(Arrays.stream(l).map(x -> x / 2).toArray(), points.size());
+                case LARGEST_EIGENVALUE_ALONE -> GaussianSurrogate.of(new double[] {l[l.length - 1]}, points.size());
+                case EIGENVALUES_FOR_THEIR_ROOTS ->
+                    GaussianSurrogate.of(Arrays.stream(l).map(Math::sqrt).toArray(), points.size());
+                case SMALLEST_EIGENVALUE_LOST ->
+                    GaussianSurrogate.of(Arrays.copyOfRange(l, 1, l.length), points.size());
+                default -> sound;
+            };
         }
 
         @Override
@@ -349,12 +419,19 @@ class DatasetTest {
     @EnumSource
     void plantedFaultsAreSeen(Fault fault) {
         boolean wide = fault == Fault.CORRECTION_FORGOTTEN;
-        String words = (wide ? "d=600 n=300 t=1.5 data.spike=20" : "d=12 n=80 t=0.5 data.spike=50")
+        String words = (wide ? "d=240 n=60 t=1.5 data.spike=20" : "d=12 n=80 t=0.5 data.spike=50")
                 + " data=planted sampler.steps=1";
         Definition<Dataset.Point, Dataset.Prepared> broken = Definition.of(new Broken(fault));
         Measured m = Sweeps.measured(broken, Seeds.of("dataset " + fault), words, new Effort(64, wide ? 16 : 32, 0));
         if (fault == Fault.NONE) {
-            for (String name : List.of("t_speciation", "y2", "bulk_variance", "lambda", "posterior_entropy")) {
+            for (String name : List.of(
+                    "t_speciation",
+                    "y2",
+                    "bulk_variance",
+                    "lambda",
+                    "posterior_entropy",
+                    "t_collapse_pca",
+                    "effective_dimension")) {
                 assertThat(Math.abs(z(m, name, words))).as(name).isLessThan(Seeds.ALARM);
             }
         } else {
