@@ -24,6 +24,13 @@ if [ -z "${SLURM_JOB_END_TIME:-}" ]; then
     SLURM_JOB_END_TIME=$(date -d "$(squeue -h -j "$SLURM_JOB_ID" -o %e)" +%s) && export SLURM_JOB_END_TIME
 fi
 
+# A run that doesn't stop in time is put back into the queue too, three seconds before the limit would end it for good.
+late=
+if [ "${SLURM_JOB_END_TIME:-0}" -gt 0 ]; then
+    (sleep $((SLURM_JOB_END_TIME - $(date +%s) - 3)) && exec scontrol requeue "$SLURM_JOB_ID") &
+    late=$!
+fi
+
 export SPARK_HOME=$home SPARK_SCALA_VERSION=2.13
 unset SPARK_CONF_DIR
 opens=
@@ -83,6 +90,7 @@ while kill -0 $run 2> /dev/null; do wait $run && status=0 || status=$?; done
 kill $workers $master 2> /dev/null
 wait $workers $master 2> /dev/null
 rm -f "$state/spark.conf"
+if [ -n "$late" ]; then pkill -P $late || exit $status; fi
 # A run that was told before it could listen was ended by the signal, and has nothing to lose.
 if [ $status = 75 ] || { [ -n "$told" ] && [ $status -gt 128 ]; }; then
     trap '' TERM USR1

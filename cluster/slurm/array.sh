@@ -18,6 +18,13 @@ if [ -z "${SLURM_JOB_END_TIME:-}" ]; then
     SLURM_JOB_END_TIME=$(date -d "$(squeue -h -j "$job" -o %e)" +%s) && export SLURM_JOB_END_TIME
 fi
 
+# A run that doesn't stop in time is put back into the queue too, three seconds before the limit would end it for good.
+late=
+if [ "${SLURM_JOB_END_TIME:-0}" -gt 0 ]; then
+    (sleep $((SLURM_JOB_END_TIME - $(date +%s) - 3)) && exec scontrol requeue "$job") &
+    late=$!
+fi
+
 "$phasegrid" run "$@" --part "${SLURM_ARRAY_TASK_ID:-0}/${SLURM_ARRAY_TASK_COUNT:-1}" \
     --master "local[${SLURM_CPUS_PER_TASK:-1}]" &
 run=$!
@@ -28,6 +35,7 @@ wait $run || status=$?
 # The signal ends the first wait; the run itself ends a little later.
 while kill -0 $run 2> /dev/null; do wait $run && status=0 || status=$?; done
 
+if [ -n "$late" ]; then pkill -P $late || exit $status; fi
 # A run that was told before it could listen was ended by the signal, and has nothing to lose.
 if [ $status = 75 ] || { [ -n "$told" ] && [ $status -gt 128 ]; }; then
     trap '' TERM USR1

@@ -32,7 +32,12 @@ host=$(hostname -s)
 export SLURM_CONF=$work/slurm.conf
 pids=()
 stop() {
-    scancel --user root 2> /dev/null && sleep 3
+    scancel --user root 2> /dev/null || true
+    # A job has KillWait to end; its processes would outlive the daemons.
+    for _ in $(seq 30); do
+        if ! squeue -h 2> /dev/null | grep -q .; then break; fi
+        sleep 1
+    done
     for pid in "${pids[@]}"; do kill "$pid" 2> /dev/null || true; done
     wait 2> /dev/null || true
     if [ -f "$work/munge/munged.pid" ]; then kill "$(cat "$work/munge/munged.pid")" 2> /dev/null || true; fi
@@ -136,10 +141,14 @@ for what in ${TRY:-array allocation}; do
         array) job=("--time=${LIMIT:-1}" --array=0-1 --cpus-per-task=1 --mem=2000) ;;
         allocation) job=("--time=${LIMIT:-1}" --nodes=1 --cpus-per-task=2 --mem=4000) ;;
     esac
-    id=$(sbatch --parsable --job-name="$what" --signal=B:USR1@5 "${job[@]}" --output="$what-%a.log" "$here/$what.sh" \
-        "$sweep" "$effort" --output "$work/$what")
-    echo "$what is job $id"
-    finish "$id"
+    # A job that was killed without warning isn't requeued: as an operator would, submit the same again, twice at most.
+    for _ in 1 2 3; do
+        id=$(sbatch --parsable --job-name="$what" --signal=B:USR1@5 "${job[@]}" --output="$what-%a.log" \
+            "$here/$what.sh" "$sweep" "$effort" --output "$work/$what")
+        echo "$what is job $id"
+        finish "$id"
+        if "$PHASEGRID_HOME/bin/phasegrid" status "$sweep" "$effort" --output "$work/$what" > /dev/null 2>&1; then break; fi
+    done
 done
 sbatch --wait --job-name=uncut --time=60 --cpus-per-task=2 --mem=4000 --output=uncut.log "$here/array.sh" "$sweep" "$effort" --output "$work/uncut"
 
