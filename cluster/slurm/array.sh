@@ -21,7 +21,7 @@ fi
 # A run that doesn't stop in time is put back into the queue too, three seconds before the limit would end it for good.
 late=
 if [ "${SLURM_JOB_END_TIME:-0}" -gt 0 ]; then
-    (sleep $((SLURM_JOB_END_TIME - $(date +%s) - 3)) && exec scontrol requeue "$job") &
+    ({ sleep $((SLURM_JOB_END_TIME - $(date +%s) - 3)); } 2> /dev/null && exec scontrol requeue "$job") &
     late=$!
 fi
 
