@@ -39,7 +39,7 @@ import phasegrid.engine.theory.SampleCovariance;
  *
  * <p>t_S = ½ ln Λ with Λ the largest eigenvalue of the covariance, corrected for the finite number of points; it is a speciation
  * only where the leading projection has two humps. t_C is where the weights of the empirical score have Y2 = Σ w² = ½; beside it
- * stands what the spectrum alone would say, as if the points were Gaussian (for min(n, d) ≤ 4096, else not measured). At
+ * stands what the spectrum alone would say, as if the points were Gaussian (for min(n, d) ≤ 1024, else not measured). At
  * time t stand the weights themselves and what U-turns and clones of the empirical score do; a side of the data is the sign
  * of the leading projection. Points are centred first. Cost: O(n d) for a disorder sample some hundred times, O(n d) a
  * step of a replica; 16 n d bytes.
@@ -242,7 +242,7 @@ public final class Dataset implements Model<Dataset.Point, Dataset.Prepared> {
                 CLONE_SIDE);
     }
 
-    /** The spectrum is taken up to min(n, d) = 4096. */
+    /** The spectrum is taken up to min(n, d) = 1024. */
     @Override
     public boolean measures(Point p, Scalar x) {
         return GaussianSurrogate.affordable(p.n(), p.d())

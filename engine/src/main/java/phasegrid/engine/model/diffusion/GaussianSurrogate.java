@@ -3,27 +3,26 @@ package phasegrid.engine.model.diffusion;
 import phasegrid.engine.linear.Elementary;
 import phasegrid.engine.linear.Kernels;
 import phasegrid.engine.linear.PointSet;
-import phasegrid.engine.linear.SymmetricSpectrum;
+import phasegrid.engine.linear.SymmetricEigen;
 
 /**
  * What would be known of n centred points were they Gaussian with their own covariance XᵀX/n: their principal components.
  *
  * <p>With noise-to-signal ratio σ² = e^{2t} − 1, x_t has the information ½ Σ_k ln(1 + l_k/σ²) on its point, and Σ_k l_k/(l_k + σ²)
- * directions stand out of the noise. All eigenvalues but rounding are found, in O(m² max(n, d)) with m = min(n, d) ≤ 4096:
- * 15 ms at
- * m = 256, about a minute at 4096. Source: {@code biroli2024dynamical}, collapse of Gaussian data.
+ * directions stand out of the noise. All eigenvalues but rounding are found, in O(m² max(n, d)) with m = min(n, d) ≤ 1024:
+ * 0.4 s at m = 256, some 25 s at 1024. Source: {@code biroli2024dynamical}, collapse of Gaussian data.
  *
  * @param variances eigenvalues l_k above what rounding makes of 0, ascending
  * @param collapse σ² where ln n is the information; 0 where all points are one
  */
 record GaussianSurrogate(double[] variances, double collapse) {
-    /** The largest m whose spectrum is taken: 16 M numbers, and m³ operations. */
-    private static final int MOST = 4096;
+    /** The largest m whose spectrum is taken: the library finds vectors too, in some 25 m³ operations. */
+    private static final int MOST = 1024;
 
     private static final double ROUNDING = 0x1p-50;
     private static final int HALVINGS = 60;
     private static final double OF_A_PRODUCT = 0.15;
-    private static final double OF_A_STEP = 0.7;
+    private static final double OF_A_STEP = 24;
 
     /** Whether n points of d coordinates have a spectrum that is taken. */
     static boolean affordable(int n, int d) {
@@ -41,15 +40,15 @@ record GaussianSurrogate(double[] variances, double collapse) {
         if (!affordable(points.size(), points.dimension())) {
             return of(new double[0], points.size());
         }
-        double[] all = SymmetricSpectrum.of(points.gram());
-        double rounding = ROUNDING * all.length * all[all.length - 1];
-        int first = 0;
-        while (first < all.length && !(all[first] > rounding)) {
-            first++;
+        SymmetricEigen all = SymmetricEigen.of(points.gram());
+        double rounding = ROUNDING * all.size() * all.value(0);
+        int count = 0;
+        while (count < all.size() && all.value(count) > rounding) {
+            count++;
         }
-        double[] variances = new double[all.length - first];
-        for (int k = 0; k < variances.length; k++) {
-            variances[k] = all[first + k] / points.size();
+        double[] variances = new double[count];
+        for (int k = 0; k < count; k++) {
+            variances[k] = all.value(count - 1 - k) / points.size();
         }
         return of(variances, points.size());
     }

@@ -118,11 +118,11 @@ class DatasetTest {
         assertThat(none.dimension(1)).isZero();
     }
 
-    /** Beyond 4096 coordinates and points the spectrum's columns are empty; with fewer points there is one again. */
+    /** Beyond 1024 coordinates and points the spectrum's columns are empty; with fewer points there is one again. */
     @Test
     void aSpectrumThatIsTooLargeIsNotMeasured() {
-        Dataset.Point large = point("d=4097 n=4097 t=1 data=planted");
-        Dataset.Point wide = point("d=20000 n=4096 t=1 data=planted");
+        Dataset.Point large = point("d=1025 n=1025 t=1 data=planted");
+        Dataset.Point wide = point("d=20000 n=1024 t=1 data=planted");
         for (Scalar x : List.of(Dataset.T_COLLAPSE_PCA, Dataset.EFFECTIVE_DIMENSION)) {
             assertThat(MODEL.model().measures(large, x)).isFalse();
             assertThat(MODEL.model().measures(wide, x)).isTrue();
