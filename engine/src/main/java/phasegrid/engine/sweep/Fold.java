@@ -130,7 +130,7 @@ public final class Fold<P extends Record> {
     private Measured nothing() {
         Map<String, Measurement> measurements = new LinkedHashMap<>();
         definition.columns().keySet().forEach(name -> measurements.put(name, measurement(Cell.EMPTY, Double.NaN)));
-        return new Measured(0, 0, 0, 0, measurements, Status.INCOMPLETE);
+        return new Measured(0, 0, 0, 0, measurements, Status.INCOMPLETE, List.of());
     }
 
     private Measured measured(Track.Served<P> served, Samples all, boolean complete) {
@@ -157,23 +157,32 @@ public final class Fold<P extends Record> {
                 ? (long) samples.size() * samples.granules() * shape.granule()
                 : samples.all(0).recorded();
         long disorder = samples.blocks() ? replicas / shape.granule() : samples.size();
+        List<String> unsettled = stationary ? unsettled(samples, measurements) : List.of();
+        Status chains = stationary ? chains(samples, unsettled) : Status.OK;
         return new Measured(
                 disorder,
                 Math.max(1, replicas / Math.max(1, disorder)),
                 replicas,
                 failed(measurements),
                 measurements,
-                Stream.of(status(measurements, complete), stationary ? chains(samples, measurements) : Status.OK)
+                Stream.of(status(measurements, complete), chains)
                         .min(Status::compareTo)
-                        .orElseThrow());
+                        .orElseThrow(),
+                unsettled);
     }
 
     /** What only the chains of a stationary average can tell: that they drift, or that two starts lead to two states. */
-    private Status chains(Samples samples, Map<String, Measurement> measurements) {
-        boolean drifts = settling.stream().anyMatch(s -> drifts(samples, s) || apart(samples, measurements, s));
+    private Status chains(Samples samples, List<String> unsettled) {
         boolean differ = definition.model().twins().stream()
                 .anyMatch(t -> Stationarity.differ(bins(samples, t.one()), bins(samples, t.other())));
-        return drifts ? Status.NOT_EQUILIBRATED : differ ? Status.TWO_STATES : Status.OK;
+        return !unsettled.isEmpty() ? Status.NOT_EQUILIBRATED : differ ? Status.TWO_STATES : Status.OK;
+    }
+
+    private List<String> unsettled(Samples samples, Map<String, Measurement> measurements) {
+        return settling.stream()
+                .filter(s -> drifts(samples, s) || apart(samples, measurements, s))
+                .map(s -> definition.scalars().get(s).name())
+                .toList();
     }
 
     private static boolean drifts(Samples samples, int s) {

@@ -1,6 +1,7 @@
 package phasegrid.engine.sweep;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import phasegrid.engine.definition.Estimate;
 import phasegrid.engine.definition.Summary;
@@ -14,13 +15,20 @@ import phasegrid.engine.definition.Summary;
  * @param failed replicas that gave no number for some observable, the most over observables
  * @param measurements one for each column of the model, in its order
  * @param status how the row stands
+ * @param unsettled the scalars by which chains are not in equilibrium: they differ from one another or along themselves
  */
 public record Measured(
-        long disorder, long thermal, long replicas, long failed, Map<String, Measurement> measurements, Status status) {
+        long disorder,
+        long thermal,
+        long replicas,
+        long failed,
+        Map<String, Measurement> measurements,
+        Status status,
+        List<String> unsettled) {
     /** The same with {@code other} as its status, where that is worse. */
     public Measured atBest(Status other) {
         Status worse = status.compareTo(other) <= 0 ? status : other;
-        return new Measured(disorder, thermal, replicas, failed, measurements, worse);
+        return new Measured(disorder, thermal, replicas, failed, measurements, worse, unsettled);
     }
 
     /** The estimates, as a model sees them. */

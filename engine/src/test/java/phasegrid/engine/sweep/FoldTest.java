@@ -348,13 +348,14 @@ class FoldTest {
     void chainsThatNeverMoveOrDifferAreTold() {
         assertThat(Sweeps.measured(STATES, 1, "turn=0", new Effort(64, 1, 100)).status())
                 .isEqualTo(Status.FROZEN);
-        assertThat(Sweeps.measured(STATES, 1, "turn=0.001", new Effort(64, 1, 100))
-                        .status())
-                .isEqualTo(Status.NOT_EQUILIBRATED);
-        assertThat(Sweeps.measured(STATES, 1, "turn=0.5", new Effort(64, 1, 1000))
-                        .status())
+        Measured slow = Sweeps.measured(STATES, 1, "turn=0.001", new Effort(64, 1, 100));
+        assertThat(slow.status()).isEqualTo(Status.NOT_EQUILIBRATED);
+        assertThat(slow.unsettled()).as("what is constant by nature is settled").containsExactly("spin", "up");
+        Measured quick = Sweeps.measured(STATES, 1, "turn=0.5", new Effort(64, 1, 1000));
+        assertThat(quick.status())
                 .as("an observable that is constant by nature is not frozen")
                 .isEqualTo(Status.OK);
+        assertThat(quick.unsettled()).isEmpty();
     }
 
     @Test

@@ -101,7 +101,7 @@ class TheoryTest {
         Map<String, Measurement> all = new LinkedHashMap<>();
         all.put("x", x);
         all.put("up", up);
-        Measured measured = new Measured(1, 1, 1, 0, all, Status.OK);
+        Measured measured = new Measured(1, 1, 1, 0, all, Status.OK, List.of());
         return Theory.of(Definition.of(new Known(references))).judge(POINT, measured);
     }
 

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import phasegrid.engine.definition.Definition;
-import phasegrid.engine.definition.Estimate;
 import phasegrid.engine.definition.Spelling;
 import phasegrid.engine.definition.Value;
 import phasegrid.engine.sweep.Judgement;
+import phasegrid.engine.sweep.Measurement;
 import phasegrid.jobs.table.Digits;
 import phasegrid.jobs.table.PointRow;
 
@@ -23,6 +23,7 @@ import phasegrid.jobs.table.PointRow;
 record PointReport(Definition<?, ?> definition, long seed, PointRow row) {
     private static final String INDENT = "  ";
     private static final int DIGITS = 6;
+    private static final int FEW_DIGITS = 3;
 
     Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
@@ -32,22 +33,33 @@ record PointReport(Definition<?, ?> definition, long seed, PointRow row) {
         json.put("replicas", row.measured().replicas());
         json.put("parameters", row.point().values());
         Map<String, Object> observables = new LinkedHashMap<>();
-        row.measured().measurements().forEach((name, m) -> observables.put(name, observable(name, m.estimate())));
+        row.measured().measurements().forEach((name, m) -> observables.put(name, observable(name, m)));
         json.put("observables", observables);
         json.put("lines", row.lines());
         json.put("status", row.measured().status().text());
+        json.put("unsettled", row.measured().unsettled());
         return json;
     }
 
-    private Map<String, Object> observable(String name, Estimate estimate) {
+    private Map<String, Object> observable(String name, Measurement m) {
         Judgement judgement = judgement(name);
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("mean", estimate.mean());
-        json.put("stderr", estimate.stderr());
+        json.put("mean", m.estimate().mean());
+        json.put("stderr", m.estimate().stderr());
+        if (chain(m)) {
+            json.put("tau", m.tau());
+            json.put("ess", m.effective());
+            json.put("rhat", m.rHat());
+        }
         json.put("theory", judgement.theory());
         json.put("theory_kind", judgement.kind().isEmpty() ? null : judgement.kind());
         json.put("z", judgement.z());
         return json;
+    }
+
+    /** Only what was read along a chain has an effective number of samples. */
+    private static boolean chain(Measurement m) {
+        return !Double.isNaN(m.effective());
     }
 
     private Judgement judgement(String name) {
@@ -62,7 +74,23 @@ record PointReport(Definition<?, ?> definition, long seed, PointRow row) {
         text.add("");
         text.add(row.measured().replicas() + " replicas, seed " + seed + ", status "
                 + row.measured().status().text());
+        text.addAll(reason().isEmpty() ? List.of() : Lines.wrapped(reason(), width));
         return text;
+    }
+
+    /** By which observables chains have the status that they have; empty where there is nothing to say. */
+    private String reason() {
+        return switch (row.measured().status()) {
+            case NOT_EQUILIBRATED ->
+                "chains differ or drift in " + String.join(", ", row.measured().unsettled())
+                        + "; more passes may settle them";
+            case TWO_STATES ->
+                definition.model().twins().stream()
+                        .map(t -> t.one().name() + " and " + t.other().name() + " keep apart: each start has its state")
+                        .collect(Collectors.joining("; "));
+            case FROZEN -> "no chain ever moved: what is read is where they began";
+            default -> "";
+        };
     }
 
     /** The model and the values that were given; then those that have their usual value. */
@@ -90,17 +118,34 @@ record PointReport(Definition<?, ?> definition, long seed, PointRow row) {
     }
 
     private Lines measured() {
-        Lines lines = new Lines().add("observable", "mean(error)", "theory", "z", "kind");
+        boolean chains =
+                row.measured().measurements().values().stream().anyMatch(PointReport::chain);
+        List<String> heads = new ArrayList<>(List.of("observable", "mean(error)", "theory", "z", "kind"));
+        heads.addAll(chains ? List.of("tau", "ess", "rhat") : List.of());
+        Lines lines = new Lines().add(heads.toArray());
         row.measured().measurements().forEach((name, m) -> {
-            Judgement judgement = judgement(name);
-            lines.add(
-                    name,
-                    Lines.measured(m.estimate().mean(), m.estimate().stderr()),
-                    Lines.number(judgement.theory(), DIGITS),
-                    Lines.z(judgement.z()),
-                    judgement.kind().isEmpty() ? Digits.NOTHING : judgement.kind());
+            List<String> cells = new ArrayList<>(judged(name, m));
+            cells.addAll(chains ? mixing(m) : List.of());
+            lines.add(cells.toArray());
         });
         return lines;
+    }
+
+    private List<String> judged(String name, Measurement m) {
+        Judgement judgement = judgement(name);
+        return List.of(
+                name,
+                Lines.measured(m.estimate().mean(), m.estimate().stderr()),
+                Lines.number(judgement.theory(), DIGITS),
+                Lines.z(judgement.z()),
+                judgement.kind().isEmpty() ? Digits.NOTHING : judgement.kind());
+    }
+
+    private static List<String> mixing(Measurement m) {
+        return List.of(
+                Lines.number(m.tau(), FEW_DIGITS),
+                Lines.number(m.effective(), FEW_DIGITS),
+                Lines.number(m.rHat(), FEW_DIGITS));
     }
 
     /** Transition lines, none where the model states none. */

@@ -69,7 +69,15 @@ final class ModelVerbsTest {
         JsonNode json = said.json();
         assertThat(fields(json))
                 .containsExactly(
-                        "model", "version", "seed", "replicas", "parameters", "observables", "lines", "status");
+                        "model",
+                        "version",
+                        "seed",
+                        "replicas",
+                        "parameters",
+                        "observables",
+                        "lines",
+                        "status",
+                        "unsettled");
         assertThat(json.get("seed").asInt()).isEqualTo(3);
         assertThat(json.get("replicas").asInt()).isGreaterThanOrEqualTo(500);
         assertThat(json.get("parameters").get("sampler.steps").asInt()).isEqualTo(40);

@@ -48,8 +48,8 @@ class KryoTest {
         Estimate estimate = new Estimate(0.5, Double.NaN, 4, 1);
         Measurement measurement =
                 new Measurement(estimate, Interval.NONE, 1, Double.NaN, 2, 3, Double.POSITIVE_INFINITY);
-        Measured measured = new Measured(1, 2, 3, 4, Map.of("x", measurement), Status.DIVERGED);
-        Measured nothing = new Measured(0, 0, 0, 0, Map.of(), Status.INCOMPLETE);
+        Measured measured = new Measured(1, 2, 3, 4, Map.of("x", measurement), Status.DIVERGED, List.of("x"));
+        Measured nothing = new Measured(0, 0, 0, 0, Map.of(), Status.INCOMPLETE, List.of());
         Judgement judgement = new Judgement(0.5, "exact", 0, -1.5, true);
         Phase phase = new Phase("ordered", "m > 0", 3.5);
         return Stream.of(

@@ -174,7 +174,7 @@ class Coins implements Model<Coins.Toss, Void> {
         return new PointRow(
                 point,
                 "track",
-                new Measured(1000, 1, 1000, 0, measured, status),
+                new Measured(1000, 1, 1000, 0, measured, status, List.of()),
                 Map.of("heads", new Judgement(0.5, "exact", 0, -1.25, false)),
                 Map.of("t_fair", 0.25),
                 Optional.<Phase>empty(),
