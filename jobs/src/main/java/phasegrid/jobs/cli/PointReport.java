@@ -118,8 +118,7 @@ record PointReport(Definition<?, ?> definition, long seed, PointRow row) {
     }
 
     private Lines measured() {
-        boolean chains =
-                row.measured().measurements().values().stream().anyMatch(PointReport::chain);
+        boolean chains = row.measured().measurements().values().stream().anyMatch(PointReport::chain);
         List<String> heads = new ArrayList<>(List.of("observable", "mean(error)", "theory", "z", "kind"));
         heads.addAll(chains ? List.of("tau", "ess", "rhat") : List.of());
         Lines lines = new Lines().add(heads.toArray());

@@ -93,6 +93,18 @@ final class ModelVerbsTest {
         assertThat(json.get("status").asText()).isEqualTo("ok");
     }
 
+    /** Chains of so few passes that half of each differs from the other. */
+    @Test
+    void pointSaysWhyChainsAreNotInEquilibrium() {
+        String out = Said.line("point hopfield d=64 n=3 temperature=.4 passes=50 replicas=64 starts=first")
+                .out();
+        assertThat(out)
+                .containsPattern("observable .* kind .* tau .* ess .* rhat")
+                .contains("status not_equilibrated")
+                .contains("chains differ or drift in overlap,")
+                .contains("more passes may");
+    }
+
     @Test
     void pointInTextHasTheSameNumbers() {
         double theory = Said.line("theory two-gaussians " + POINT + " --json")

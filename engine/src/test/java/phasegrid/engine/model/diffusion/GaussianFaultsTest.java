@@ -28,7 +28,7 @@ class GaussianFaultsTest {
     private static final List<Scalar> SCALARS = Definition.of(SOUND).scalars();
     private static final String MANY = "d=32 n=64 variance=2 t=0.4 sampler.steps=1";
     private static final String FEW = "d=32 n=16 variance=2 t=0.4 sampler.steps=1";
-    private static final int SEEDS = 3;
+    private static final int SEEDS = 2;
     private static final int SETS = 32;
 
     /** What is wrong. */
